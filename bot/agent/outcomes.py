@@ -1,0 +1,135 @@
+"""How a run or a decision can end. A new ending fails the type check until `bot/ui/cards.py` has words for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from storage.proposals import Proposal
+    from storage.records import DiscordId, Link, Member, Question, RunId, Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The model answered in words. They are the model's: Markdown that nobody vouches for."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TasksShown:
+    """A list goes straight to the person. `page` counts from 0."""
+
+    run: RunId
+    shown: Shown
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitingDecision:
+    """Changes are held until a person entitled to it decides. `note` says why it is asked again, if it is."""
+
+    proposal: Proposal
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitingAnswer:
+    """Only the person can say what was meant."""
+
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class NotLinked:
+    """Who asks is no Notion person yet; an admin of the server can link them."""
+
+    discord: DiscordId
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """It was not done, and `reason` says who can do what about it. Nothing was changed."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnLimitReached:
+    turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineReached:
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A proposal was confirmed and every call on it has ended one way or another.
+
+    `again` holds what could not be applied, as a new proposal on the board as it is now.
+    """
+
+    proposal: Proposal
+    again: Proposal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyDecided:
+    """A press came second: on a proposal that was decided, has expired or was replaced."""
+
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyAnswered:
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class NotTheirs:
+    """A press by someone who may not decide; `asked_by` may."""
+
+    asked_by: DiscordId
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSaved:
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRemoved:
+    discord: DiscordId
+    was_linked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinksListed:
+    """Every link of the server, and the Notion people nobody is linked to. `page` counts from 0."""
+
+    links: tuple[Link, ...]
+    unlinked: tuple[Member, ...]
+    page: int = 0
+
+
+RunOutcome = (
+    Answered
+    | TasksShown
+    | AwaitingDecision
+    | AwaitingAnswer
+    | NotLinked
+    | Refused
+    | TurnLimitReached
+    | DeadlineReached
+)
+DecisionOutcome = Settled | Declined | AlreadyDecided | NotTheirs | Refused
+AdminOutcome = LinkSaved | LinkRemoved | LinksListed | Refused
+Outcome = RunOutcome | DecisionOutcome | AlreadyAnswered | AdminOutcome

@@ -1,0 +1,102 @@
+"""What can be asked of Darcy: frozen values, each with one handler and one type of answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from bot.agent.outcomes import (
+    AdminOutcome,
+    AlreadyAnswered,
+    DecisionOutcome,
+    NotTheirs,
+    Refused,
+    RunOutcome,
+    TasksShown,
+)
+from storage.records import Member
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from storage.proposals import Verdict
+    from storage.records import DiscordId, GuildId, MemberId, ProposalId, QuestionId, Request, RunId
+
+R_co = TypeVar("R_co", covariant=True)
+
+
+class Command(Generic[R_co]):
+    """Something asked of Darcy; `R_co` is what its handler answers."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ask(Command[RunOutcome]):
+    """A request in words."""
+
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class Decide(Command[DecisionOutcome]):
+    """A press on Confirm or Cancel."""
+
+    proposal: ProposalId
+    guild: GuildId
+    by: DiscordId
+    verdict: Verdict
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Command[RunOutcome | AlreadyAnswered | NotTheirs]):
+    """A choice from a question's options, by the option's id."""
+
+    question: QuestionId
+    guild: GuildId
+    by: DiscordId
+    choice: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TurnPage(Command[TasksShown | NotTheirs | Refused]):
+    """Another page of a list that was shown. `page` counts from 0."""
+
+    run: RunId
+    guild: GuildId
+    by: DiscordId
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkMember(Command[AdminOutcome]):
+    """An admin says which Notion person a Discord member is. The right to say so was checked by the door."""
+
+    guild: GuildId
+    discord: DiscordId
+    member: MemberId
+    by: DiscordId
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class UnlinkMember(Command[AdminOutcome]):
+    guild: GuildId
+    discord: DiscordId
+    by: DiscordId
+
+
+@dataclass(frozen=True, slots=True)
+class ListLinks(Command[AdminOutcome]):
+    guild: GuildId
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestMembers(Command[tuple[Member, ...]]):
+    """Notion people whose names go on from what was typed, at most 25. Reads local state only."""
+
+    guild: GuildId
+    typed: str

@@ -1,0 +1,29 @@
+"""Errors that say who can act. The text of a `DarcyError` is fit to be read by a person."""
+
+
+class DarcyError(Exception):
+    """Something a person can be told as it is. Anything else that is raised is a bug."""
+
+
+class RecordNotFoundError(DarcyError):
+    """What was asked for is not there: look again, or name it otherwise."""
+
+
+class BoardChangedError(DarcyError):
+    """The task board is not as Darcy knows it: the maintainer must look at its columns."""
+
+
+class StoreUnavailableError(DarcyError):
+    """Notion, or the database, cannot be reached now: nothing was changed, try again later."""
+
+
+class WriteRefusedError(DarcyError):
+    """Notion said no to a change, so nothing was changed; the text says why."""
+
+
+class WriteUncertainError(DarcyError):
+    """A change was sent and no answer came: it may have happened. Look before asking again."""
+
+
+class AlreadyLinkedError(DarcyError):
+    """The Notion person is linked to another Discord member of this server."""

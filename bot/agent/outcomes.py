@@ -1,4 +1,4 @@
-"""How a run or a decision can end. A new ending fails the type check until `bot/ui/cards.py` has words for it."""
+"""How a run or a decision can end. A new ending fails the type check until `cards.py` has words for it."""
 
 from __future__ import annotations
 

@@ -104,7 +104,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskQuery:
-    """Which tasks to list; every condition given must hold. Days are inclusive."""
+    """Which tasks to list; every condition given must hold. Days are inclusive.
+
+    `words` are parts of words, of which a title holds at least one, in whatever case. `limit` is how many
+    tasks are wanted; the board may hold more, and then the listing is not complete.
+    """
 
     assignee: MemberId | None = None
     without_assignee: bool = False
@@ -113,7 +117,10 @@ class TaskQuery:
     due_from: dt.date | None = None
     due_until: dt.date | None = None
     without_due: bool = False
+    status: str | None = None
     priority: str | None = None
+    words: tuple[str, ...] = ()
+    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,12 +30,18 @@ class ListArguments(Arguments):
     without_assignee: bool = Field(default=False, description="Only tasks that nobody has.")
     project: Words | None = Field(default=None, description="Words from a project's name.")
     status: Literal["open", "done", "any"] | Words = Field(
-        default="open", description="open, done, any, or one status of the board by its name."
+        default="open",
+        description="open, done, any, or one status of the board by its name.",
+        json_schema_extra={"options_of": "statuses", "also": ["open", "done", "any"]},
     )
     due_from: dt.date | None = Field(default=None, description="Due on this day or later, YYYY-MM-DD.")
     due_until: dt.date | None = Field(default=None, description="Due on this day or earlier, YYYY-MM-DD.")
     without_due: bool = Field(default=False, description="Only tasks with no due date.")
-    priority: Words | None = Field(default=None, description="One priority of the board by its name.")
+    priority: Words | None = Field(
+        default=None,
+        description="One priority of the board by its name.",
+        json_schema_extra={"options_of": "priorities"},
+    )
     words: Words | None = Field(default=None, description="Words from the titles.")
 
 
@@ -44,8 +50,14 @@ class CreateArguments(Arguments):
     assignees: list[Person] | None = Field(default=None, description="Who should have it.")
     due_on: dt.date | None = Field(default=None, description="YYYY-MM-DD in the person's time zone.")
     project: Words | None = Field(default=None, description="Words from a project's name.")
-    status: Words | None = Field(default=None, description="A status of the board; null for its first.")
-    priority: Words | None = Field(default=None, description="A priority of the board.")
+    status: Words | None = Field(
+        default=None,
+        description="A status of the board; null for its first.",
+        json_schema_extra={"options_of": "statuses"},
+    )
+    priority: Words | None = Field(
+        default=None, description="A priority of the board.", json_schema_extra={"options_of": "priorities"}
+    )
     notes: str | None = Field(default=None, max_length=2000, description="Anything more to say about it.")
 
 
@@ -61,7 +73,9 @@ class UpdateArguments(Arguments):
     )
     title: Words | None = Field(default=None, description="A new title.")
     status: Words | None = Field(
-        default=None, description="A status of the board, or 'done' for whichever of them means done."
+        default=None,
+        description="A status of the board, or 'done' for whichever of them means done.",
+        json_schema_extra={"options_of": "statuses", "also": ["done"]},
     )
     assignees: list[Person] | None = Field(default=None, description="Who should have it instead of who has.")
     add_assignees: list[Person] | None = Field(default=None, description="Who should have it as well.")
@@ -70,7 +84,9 @@ class UpdateArguments(Arguments):
     )
     due_on: dt.date | None = Field(default=None, description="YYYY-MM-DD in the person's time zone.")
     project: Words | None = Field(default=None, description="The project to move it to.")
-    priority: Words | None = Field(default=None, description="A priority of the board.")
+    priority: Words | None = Field(
+        default=None, description="A priority of the board.", json_schema_extra={"options_of": "priorities"}
+    )
     notes: str | None = Field(default=None, max_length=2000, description="Replaces the task's notes.")
     clear: list[Clearable] = Field(default_factory=list, description="Fields to empty.")
 

@@ -1,3 +1,148 @@
 """Tools, and the one gate every call of the model passes."""
 
 from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from pydantic import ValidationError
+
+from storage.errors import RecordNotFoundError
+from storage.records import Shown, ToolResult
+from tools.arguments import Arguments
+from tools.errors import AnswerNeededError, ToolRefusedError, ToolRetryError
+from tools.policy import may
+from tools.schema import strict_schema
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from storage.changes import Change
+    from storage.ports import TaskReader
+    from storage.records import BoardOptions, Principal, ToolCall
+    from tools.resolve import Resolver
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunContext:
+    """What a tool is handed. Nothing in it can write to the board."""
+
+    principal: Principal
+    today: dt.date
+    options: BoardOptions
+    reader: TaskReader
+    resolve: Resolver
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A call that wants to change the board, and the changes it planned."""
+
+    call: ToolCall
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownToPerson:
+    """A list that is drawn straight to the person; the model is only told that it was."""
+
+    result: ToolResult
+    shown: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A call that cannot go on before the person has answered.
+
+    The answer says what words of the call mean, or, where `is_result`, is itself the call's result.
+    """
+
+    call: ToolCall
+    need: AnswerNeededError
+    is_result: bool = False
+
+
+Handled = ToolResult | Held | ShownToPerson | Asked
+
+
+class Tool(Arguments, ABC):
+    """A function the model may call; an instance is one validated call.
+
+    Its name, docstring and fields are what the model reads.
+    """
+
+    name: ClassVar[str]
+
+
+class ReadTool(Tool):
+    @abstractmethod
+    async def run(self, ctx: RunContext) -> str | Shown:
+        """Answer the model in words, or the person with a list."""
+
+
+class WriteTool(Tool):
+    @abstractmethod
+    async def plan(self, ctx: RunContext) -> Sequence[Change]:
+        """Resolve what is meant; change nothing."""
+
+
+class AskTool(Tool):
+    @abstractmethod
+    def asks(self) -> AnswerNeededError:
+        """What the person is asked; their answer is the call's result."""
+
+
+class Toolset:
+    """The tools, behind the gate that parses and permits calls."""
+
+    def __init__(self, tools: Sequence[type[Tool]]) -> None:
+        self._tools = {tool.name: tool for tool in tools}
+
+    def offered(self, options: BoardOptions) -> list[tuple[str, str, dict[str, Any]]]:
+        """Name, description and strict schema of each tool, with the board's own options in it."""
+        return [
+            (name, " ".join((tool.__doc__ or "").split()), strict_schema(tool, options))
+            for name, tool in self._tools.items()
+        ]
+
+    async def handle(self, call: ToolCall, ctx: RunContext) -> Handled:
+        """Answer a read, hold a write, pass a question on. What the model can mend comes back as a result."""
+        try:
+            tool = self._parse(call)
+            if isinstance(tool, AskTool):
+                return Asked(call, tool.asks(), is_result=True)
+            if isinstance(tool, WriteTool):
+                return Held(call, _permitted(tuple(await tool.plan(ctx)), ctx.principal))
+            assert isinstance(tool, ReadTool)
+            answer = await tool.run(ctx)
+        except AnswerNeededError as need:
+            return Asked(call, need)
+        except (ToolRetryError, RecordNotFoundError) as error:
+            return ToolResult(call.id, str(error), ok=False)
+        if isinstance(answer, Shown):
+            told = f"Shown to the person: {answer.title}, {len(answer.listing.tasks)} tasks."
+            return ShownToPerson(ToolResult(call.id, told), answer)
+        return ToolResult(call.id, answer)
+
+    def _parse(self, call: ToolCall) -> Tool:
+        tool = self._tools.get(call.name)
+        if tool is None:
+            raise ToolRetryError(f"There is no tool {call.name!r}. There are: {', '.join(self._tools)}.")
+        try:
+            return tool.model_validate_json(call.arguments or "{}")
+        except ValidationError as error:
+            wrong = "; ".join(
+                f"{'.'.join(map(str, part['loc'])) or 'arguments'}: {part['msg']}"
+                for part in error.errors()[:5]
+            )
+            raise ToolRetryError(f"The arguments of {call.name} do not fit. {wrong}") from error
+
+
+def _permitted(changes: tuple[Change, ...], principal: Principal) -> tuple[Change, ...]:
+    if not changes:
+        raise ToolRetryError("That is how it already stands; there is nothing to change.")
+    if not all(may(principal, change) for change in changes):
+        raise ToolRefusedError("You may not make this change here. A server admin can tell you who may.")
+    return changes

@@ -1,0 +1,9 @@
+"""The tools Darcy offers. A new tool is a class and a line here."""
+
+from __future__ import annotations
+
+from tools.listing import FindTasks, ShowTasks
+from tools.questions import AskPerson
+from tools.tasks import CreateTask, UpdateTask
+
+TOOLS = (ShowTasks, FindTasks, CreateTask, UpdateTask, AskPerson)

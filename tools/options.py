@@ -1,0 +1,57 @@
+"""Names of statuses and priorities, checked against the board before anything is planned with them.
+
+Notion creates a select option that does not exist without a word (developers.notion.com, "Page properties").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.records import StatusGroup
+from tools.errors import ToolRefusedError, ToolRetryError
+from tools.matching import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from storage.records import BoardOptions, Field
+
+_GROUP_WORDS = {
+    "done": StatusGroup.DONE,
+    "in progress": StatusGroup.IN_PROGRESS,
+    "to do": StatusGroup.TODO,
+}
+
+
+def status_named(words: str, options: BoardOptions) -> str:
+    """A status of the board by its name, or the first of the group that the words mean."""
+    named = _one_of(words, (status.name for status in options.statuses))
+    if named is None and (group := _GROUP_WORDS.get(folded(words).replace("_", " "))):
+        status = options.status(group)
+        named = status.name if status else None
+    if named is None:
+        raise ToolRetryError(f"No status “{words}”. There are: {_list(s.name for s in options.statuses)}.")
+    return named
+
+
+def priority_named(words: str, options: BoardOptions) -> str:
+    named = _one_of(words, options.priorities)
+    if named is None:
+        raise ToolRetryError(f"No priority “{words}”. There are: {_list(options.priorities)}.")
+    return named
+
+
+def require(field: Field, options: BoardOptions) -> None:
+    """Raise `ToolRefusedError` if the board has no such column."""
+    if field not in options.fields:
+        raise ToolRefusedError(
+            f"The board “{options.name}” has no column for {field}. Whoever keeps it can add one in Notion."
+        )
+
+
+def _one_of(words: str, names: Iterable[str]) -> str | None:
+    return next((name for name in names if folded(name) == folded(words)), None)
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(names) or "none"

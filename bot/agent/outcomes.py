@@ -28,10 +28,14 @@ class TasksShown:
 
 @dataclass(frozen=True, slots=True)
 class AwaitingDecision:
-    """Changes are held until a person entitled to it decides. `note` says why it is asked again, if it is."""
+    """Changes are held until a person entitled to it decides. `note` says why it is asked again, if it is.
+
+    `page` counts from 0 and is of the card, where the changes are too long for one.
+    """
 
     proposal: Proposal
     note: str = ""
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,13 @@ class DeadlineReached:
 class Settled:
     """A proposal was confirmed and every call on it has ended one way or another.
 
-    `again` holds what could not be applied, as a new proposal on the board as it is now.
+    `again` holds what could not be applied, as a new proposal on the board as it is now. `page` counts from
+    0 and is of the card, where the receipts are too long for one.
     """
 
     proposal: Proposal
     again: Proposal | None = None
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)

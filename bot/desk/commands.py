@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from bot.agent.outcomes import (
     AdminOutcome,
     AlreadyAnswered,
+    AwaitingDecision,
     DecisionOutcome,
     NotTheirs,
     Refused,
@@ -68,6 +69,21 @@ class TurnPage(Command[TasksShown | NotTheirs | Refused]):
     guild: GuildId
     by: DiscordId
     page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowProposal(Command[AwaitingDecision | DecisionOutcome]):
+    """Another page of a card too long for one. `page` counts from 0.
+
+    Answers as the proposal stands now, changing nothing: `AwaitingDecision` while it is open, `Settled` (with
+    `again`, where that is known and open) once its calls have ended, else `AlreadyDecided`.
+    """
+
+    proposal: ProposalId
+    guild: GuildId
+    by: DiscordId
+    page: int
+    at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""From a held call to a receipt: show, decide, claim, apply, read back, recover."""

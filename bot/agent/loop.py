@@ -1,0 +1,165 @@
+"""The agent: a request in, an outcome out. It knows neither Discord nor SQL nor Notion."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.agent.model import ToolSpec
+from bot.agent.outcomes import (
+    Answered,
+    AwaitingAnswer,
+    AwaitingDecision,
+    DeadlineReached,
+    NotLinked,
+    Refused,
+    RunOutcome,
+    TasksShown,
+    TurnLimitReached,
+)
+from bot.agent.turns import last_mistake_in, mendings_in, open_calls, results_of, turns_in
+from storage.errors import DarcyError
+from storage.records import (
+    Choice,
+    Question,
+    QuestionId,
+    Run,
+    RunId,
+    RunState,
+    ToolResult,
+    new_id,
+)
+from tools.toolset import Asked, Held, ShownToPerson
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.agent.model import Model
+    from bot.agent.opening import Contexts, Opened
+    from bot.approvals.proposals import Proposals
+    from storage.ports import QuestionStore, RunStore
+    from storage.records import Principal, Request, ToolCall
+    from tools.toolset import Handled, Toolset
+
+MAX_TURNS = 6
+MAX_MENDINGS = 2
+RUN_DEADLINE_S = 60.0
+ANSWER_WINDOW = dt.timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agent:
+    """Runs requests. Reads happen at once; changes are held, and the run sleeps until they are decided."""
+
+    model: Model
+    toolset: Toolset
+    contexts: Contexts
+    runs: RunStore
+    questions: QuestionStore
+    proposals: Proposals
+    deadline_s: float = RUN_DEADLINE_S
+
+    async def run(self, request: Request) -> tuple[Run, RunOutcome]:
+        """Answer one request."""
+        principal = await self.contexts.principal_of(request)
+        run = Run(id=RunId(new_id()), request=request, references={})
+        if principal is None:
+            return run, NotLinked(request.asked_by)
+        return await self._within_deadline(await self._saved(run), principal)
+
+    async def resume(self, run: Run, question: Question, answer: str) -> tuple[Run, RunOutcome]:
+        """Go on with what the person answered: a meaning for words of a call, or a call's own result."""
+        principal = await self.contexts.principal_of(run.request)
+        if principal is None:
+            return run, NotLinked(run.request.asked_by)
+        if question.call_id is not None:
+            run = replace(run, history=(*run.history, ToolResult(question.call_id, answer)))
+        else:
+            assert question.subject is not None
+            choice = Choice(subject=question.subject, words=question.words, id=answer)
+            run = replace(run, choices=(*run.choices, choice))
+        return await self._within_deadline(await self._saved(replace(run, state=RunState.RUNNING)), principal)
+
+    async def _within_deadline(self, run: Run, principal: Principal) -> tuple[Run, RunOutcome]:
+        try:
+            async with asyncio.timeout(self.deadline_s):
+                return await self._turns(run, principal)
+        except TimeoutError:
+            ended: RunOutcome = DeadlineReached(self.deadline_s)
+        except DarcyError as error:
+            ended = Refused(str(error))
+        return await self._ended(await self.runs.get_run(run.id), ended)
+
+    async def _turns(self, run: Run, principal: Principal) -> tuple[Run, RunOutcome]:
+        opened = await self.contexts.open_context(principal, run)
+        offered = [ToolSpec(*spec) for spec in self.toolset.offered(opened.tools.options)]
+        calls = open_calls(run.history)  # of the turn that waited for an answer, planned again
+        while calls or turns_in(run.history) < MAX_TURNS:
+            if not calls:
+                reply = await self.model.reply(opened.context, run.history, offered)
+                run = await self._saved(replace(run, history=(*run.history, reply)))
+                if not reply.tool_calls:
+                    return await self._ended(run, Answered(reply.text))
+                calls = reply.tool_calls
+            handled = await self._handled(calls, opened)
+            run = replace(run, references=opened.tools.resolve.references.as_record())
+            ended = await self._outcome_of(run, handled)
+            if ended is not None:
+                return ended
+            run = await self._saved(replace(run, history=(*run.history, *results_of(handled))))
+            if mendings_in(run.history) > MAX_MENDINGS:
+                return await self._ended(run, Refused(last_mistake_in(run.history)))
+            calls = ()
+        return await self._ended(run, TurnLimitReached(MAX_TURNS))
+
+    async def _handled(self, calls: Sequence[ToolCall], opened: Opened) -> list[Handled]:
+        """Pass independent calls through the gate side by side; raise once none is under way any more."""
+        coming = (self.toolset.handle(call, opened.tools) for call in calls)
+        handled = await asyncio.gather(*coming, return_exceptions=True)
+        for one in handled:
+            if isinstance(one, BaseException):
+                raise one
+        return [one for one in handled if not isinstance(one, BaseException)]
+
+    async def _outcome_of(self, run: Run, handled: Sequence[Handled]) -> tuple[Run, RunOutcome] | None:
+        """How a turn ends the run, if it does. A mistake in it goes back to the model first."""
+        if any(isinstance(one, ToolResult) and not one.ok for one in handled):
+            return None
+        held = [one for one in handled if isinstance(one, Held)]
+        shown = [one for one in handled if isinstance(one, ShownToPerson)]
+        for one in handled:
+            if isinstance(one, Asked):
+                return await self._ask(run, one)
+        if held:
+            proposal = await self.proposals.propose(run, held)
+            note = "Decide on this first, then ask for the list again." if shown else ""
+            return await self._saved(replace(run, state=RunState.WAITING)), AwaitingDecision(proposal, note)
+        if shown and len(shown) == len(handled):
+            run = replace(run, shown=shown[0].shown, history=(*run.history, *results_of(handled)))
+            return await self._ended(run, TasksShown(run.id, shown[0].shown))
+        return None
+
+    async def _ask(self, run: Run, asked: Asked) -> tuple[Run, RunOutcome]:
+        question = Question(
+            id=QuestionId(new_id()),
+            run=run.id,
+            asked_of=run.request.asked_by,
+            text=asked.need.text,
+            options=asked.need.options,
+            subject=None if asked.is_result else asked.need.subject,
+            words=asked.need.words,
+            call_id=asked.call.id if asked.is_result else None,
+            expires_at=run.request.received_at + ANSWER_WINDOW,
+        )
+        run = await self._saved(replace(run, state=RunState.WAITING))
+        await self.questions.ask(question)
+        return run, AwaitingAnswer(question)
+
+    async def _ended(self, run: Run, outcome: RunOutcome) -> tuple[Run, RunOutcome]:
+        return await self._saved(replace(run, state=RunState.ENDED)), outcome
+
+    async def _saved(self, run: Run) -> Run:
+        await self.runs.save_run(run)
+        return run

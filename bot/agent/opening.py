@@ -1,0 +1,93 @@
+"""Opens the context of a run: looks up who asks, the team, the person's tasks, what was said before."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.agent.context import Context, ReferencedTask
+from storage.records import Principal
+from tools.references import References
+from tools.resolve import Resolver
+from tools.toolset import RunContext
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from zoneinfo import ZoneInfo
+
+    from storage.ports import Directory, ExchangeStore, MemberStore, TaskReader
+    from storage.records import Exchange, Request, Run, TaskId
+    from tools.open_tasks import OpenTasks
+
+EXCHANGES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A run's context twice: as values for the model, and as what its tools are handed."""
+
+    context: Context
+    tools: RunContext
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contexts:
+    """Knows where everything a run needs is looked up."""
+
+    members: MemberStore
+    directory: Directory
+    reader: TaskReader
+    open_tasks: OpenTasks
+    exchanges: ExchangeStore
+    zone: ZoneInfo
+
+    async def principal_of(self, request: Request) -> Principal | None:
+        """Discord id → Notion person; None if nobody has linked them."""
+        link = await self.members.find_link(request.guild, request.asked_by)
+        if link is None:
+            return None
+        return Principal(guild=request.guild, discord=request.asked_by, member=link.member)
+
+    async def open_context(self, principal: Principal, run: Run) -> Opened:
+        """Look everything up side by side. A run that goes on keeps the references it had."""
+        request = run.request
+        opened = self.open_tasks.now()
+        members, projects, options, tasks, said = await asyncio.gather(
+            self.directory.members(),
+            self.directory.projects(),
+            self.directory.options(),
+            self.open_tasks.of(principal.member.id),
+            self.exchanges.latest(request.conversation, EXCHANGES),
+        )
+        references = References(run.references or _latest_references(said))
+        today = request.received_at.astimezone(self.zone).date()
+        context = Context(
+            principal=principal,
+            request=request,
+            zone=self.zone,
+            today=today,
+            members=tuple(members),
+            projects=tuple(project for project in projects if project.is_active),
+            options=options,
+            tasks=tuple(ReferencedTask(references.of(task), task) for task in tasks),
+            exchanges=tuple(said),
+        )
+        resolver = Resolver(
+            principal=principal,
+            directory=self.directory,
+            reader=self.reader,
+            members=self.members,
+            open_tasks=self.open_tasks,
+            references=references,
+            opened=opened,
+            choices=run.choices,
+        )
+        tools = RunContext(
+            principal=principal, today=today, options=options, reader=self.reader, resolve=resolver
+        )
+        return Opened(context, tools)
+
+
+def _latest_references(said: Sequence[Exchange]) -> dict[str, TaskId]:
+    return said[-1].references if said else {}

@@ -1,0 +1,115 @@
+"""Proposals: made from held calls, shown, decided on once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.agent.outcomes import AlreadyDecided, DecisionOutcome, Declined, NotTheirs, Refused, Settled
+from storage.errors import RecordNotFoundError
+from storage.proposals import Decision, DeferredCall, Proposal, ProposalState
+from storage.records import DeferredCallId, Principal, ProposalId, new_id
+from tools.policy import may_decide
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.approvals.executor import Executor
+    from storage.changes import Change
+    from storage.ports import MemberStore, ProposalStore
+    from storage.records import GuildId, Run
+    from tools.toolset import Held
+
+APPROVAL_WINDOW = dt.timedelta(hours=24)
+_GONE = "I do not know this card any more. Nothing was changed; please ask again."
+
+_UNLINKED = (
+    "You are no longer linked to a Notion person, so I cannot act for you. An admin can link you again."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposals:
+    """Keeps what waits for a decision, and takes the decision."""
+
+    store: ProposalStore
+    members: MemberStore
+    executor: Executor
+
+    async def propose(self, run: Run, held: Sequence[Held]) -> Proposal:
+        """Store what the card will show, before it is shown."""
+        calls = tuple(
+            DeferredCall(
+                id=DeferredCallId(new_id()), tool_call_id=one.call.id, tool=one.call.name, change=change
+            )
+            for one in held
+            for change in one.changes
+        )
+        proposal = Proposal(
+            id=ProposalId(new_id()),
+            run=run.id,
+            guild=run.request.guild,
+            asked_by=run.request.asked_by,
+            calls=calls,
+            created_at=run.request.received_at,
+            expires_at=run.request.received_at + APPROVAL_WINDOW,
+        )
+        await self.store.propose(proposal)
+        return proposal
+
+    async def decide(self, decision: Decision, guild: GuildId) -> DecisionOutcome:
+        """Take a person's verdict. Of all presses on a proposal at most one has an effect."""
+        try:
+            proposal = await self.store.get_proposal(decision.proposal)
+        except RecordNotFoundError:
+            return Refused(_GONE)
+        if proposal.guild != guild:
+            return Refused(_GONE)
+        if not may_decide(proposal, decision.by):
+            return NotTheirs(proposal.asked_by)
+        principal = await self._principal(proposal, decision)
+        if principal is None:
+            return Refused(
+                "You are no longer linked to a Notion person, so I cannot act for you. Ask an admin."
+            )
+        calls = await self.store.claim(decision)
+        proposal = await self.store.get_proposal(proposal.id)
+        if calls:
+            return await self._apply(proposal, calls, principal, decision.decided_at)
+        is_ours = proposal.decided_at == decision.decided_at and proposal.state is ProposalState.DECLINED
+        return Declined(proposal) if is_ours else AlreadyDecided(proposal)
+
+    async def _principal(self, proposal: Proposal, decision: Decision) -> Principal | None:
+        link = await self.members.find_link(proposal.guild, decision.by)
+        return Principal(guild=proposal.guild, discord=decision.by, member=link.member) if link else None
+
+    async def _apply(
+        self, proposal: Proposal, calls: Sequence[DeferredCall], principal: Principal, at: dt.datetime
+    ) -> Settled:
+        left = await self.executor.apply(calls, principal, at)
+        again = await self.offer_again(proposal, left, at)
+        return Settled(await self.store.get_proposal(proposal.id), again)
+
+    async def offer_again(
+        self, proposal: Proposal, left: Sequence[tuple[DeferredCall, Change]], at: dt.datetime
+    ) -> Proposal | None:
+        """What was agreed to and could not be applied, as a new proposal on the board as it is now."""
+        if not left:
+            return None
+        again = Proposal(
+            id=ProposalId(new_id()),
+            run=proposal.run,
+            guild=proposal.guild,
+            asked_by=proposal.asked_by,
+            calls=tuple(
+                DeferredCall(
+                    id=DeferredCallId(new_id()), tool_call_id=call.tool_call_id, tool=call.tool, change=change
+                )
+                for call, change in left
+            ),
+            created_at=at,
+            expires_at=at + APPROVAL_WINDOW,
+        )
+        await self.store.propose(again)
+        return again

@@ -1,0 +1,45 @@
+"""What happened, for whoever wants to know: frozen values of ids and numbers, never of what people wrote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from storage.records import GuildId, ProposalId, RunId
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted:
+    guild: GuildId
+
+
+@dataclass(frozen=True, slots=True)
+class RunEnded:
+    """A run ended or waits. Tokens are as the provider counted them, over all its turns so far."""
+
+    guild: GuildId
+    run: RunId
+    outcome: str
+    model_calls: int
+    input_tokens: int
+    output_tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalDecided:
+    """`calls` says how each call on the proposal stands, in order."""
+
+    guild: GuildId
+    proposal: ProposalId
+    outcome: str
+    calls: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkChanged:
+    guild: GuildId
+    outcome: str
+
+
+Event = RunStarted | RunEnded | ProposalDecided | LinkChanged

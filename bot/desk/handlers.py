@@ -1,0 +1,130 @@
+"""One handler for each command of a member's: ask, decide, answer, turn a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.agent.outcomes import (
+    AlreadyAnswered,
+    AlreadyDecided,
+    AwaitingDecision,
+    NotTheirs,
+    Refused,
+    Settled,
+    TasksShown,
+)
+from bot.desk.events import ProposalDecided, RunEnded, RunStarted
+from bot.desk.remembered import exchange_of, settled_exchange_of
+from storage.errors import RecordNotFoundError
+from storage.proposals import Decision, ProposalState
+from storage.records import Reply
+
+if TYPE_CHECKING:
+    from bot.agent.loop import Agent
+    from bot.agent.outcomes import DecisionOutcome, RunOutcome
+    from bot.approvals.proposals import Proposals
+    from bot.desk.bus import Publisher, Queues
+    from bot.desk.commands import Answer, Ask, Decide, ShowProposal, TurnPage
+    from storage.ports import ExchangeStore, QuestionStore, RunStore
+    from storage.records import Question, Run
+
+_GONE = "I do not know this any more. Nothing was changed; please ask again."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Members:
+    """What members of a team ask of Darcy."""
+
+    agent: Agent
+    proposals: Proposals
+    runs: RunStore
+    questions: QuestionStore
+    exchanges: ExchangeStore
+    queues: Queues
+    publisher: Publisher
+
+    async def ask(self, command: Ask) -> RunOutcome:
+        request = command.request
+        async with self.queues.turn_of(request.conversation):
+            self.publisher.publish(RunStarted(request.guild))
+            run, outcome = await self.agent.run(request)
+            await self._remember(run, outcome)
+        return outcome
+
+    async def answer(self, command: Answer) -> RunOutcome | AlreadyAnswered | NotTheirs:
+        try:
+            question = await self.questions.get_question(command.question)
+            run = await self.runs.get_run(question.run)
+        except RecordNotFoundError:
+            return Refused(_GONE)
+        if run.request.guild != command.guild or all(o.id != command.choice for o in question.options):
+            return Refused(_GONE)
+        if question.asked_of != command.by:
+            return NotTheirs(question.asked_of)
+        async with self.queues.turn_of(run.request.conversation):
+            if not await self.questions.answer(question.id, command.choice, command.at):
+                return AlreadyAnswered(await self.questions.get_question(question.id))
+            return await self._go_on(run, question, command.choice)
+
+    async def _go_on(self, run: Run, question: Question, choice: str) -> RunOutcome:
+        run, outcome = await self.agent.resume(run, question, choice)
+        await self._remember(run, outcome)
+        return outcome
+
+    async def decide(self, command: Decide) -> DecisionOutcome:
+        decision = Decision(
+            proposal=command.proposal, by=command.by, verdict=command.verdict, decided_at=command.at
+        )
+        outcome = await self.proposals.decide(decision, command.guild)
+        calls: tuple[str, ...] = ()
+        if isinstance(outcome, Settled):
+            calls = tuple(call.state for call in outcome.proposal.calls)
+            run = await self.runs.get_run(outcome.proposal.run)
+            await self.exchanges.add(settled_exchange_of(run, outcome.proposal))
+        name = type(outcome).__name__
+        self.publisher.publish(ProposalDecided(command.guild, command.proposal, name, calls))
+        return outcome
+
+    async def show_proposal(self, command: ShowProposal) -> AwaitingDecision | DecisionOutcome:
+        """The card of a proposal as it stands now, at another page; nothing is changed."""
+        try:
+            proposal = await self.proposals.store.get_proposal(command.proposal)
+        except RecordNotFoundError:
+            return Refused(_GONE)
+        if proposal.guild != command.guild:
+            return Refused(_GONE)
+        if proposal.asked_by != command.by:
+            return NotTheirs(proposal.asked_by)
+        if proposal.state is ProposalState.OPEN and command.at < proposal.expires_at:
+            return AwaitingDecision(proposal, page=command.page)
+        if proposal.state is ProposalState.CONFIRMED:
+            return Settled(proposal, page=command.page)
+        return AlreadyDecided(proposal)
+
+    async def turn_page(self, command: TurnPage) -> TasksShown | NotTheirs | Refused:
+        try:
+            run = await self.runs.get_run(command.run)
+        except RecordNotFoundError:
+            return Refused(_GONE)
+        if run.request.guild != command.guild or run.shown is None:
+            return Refused(_GONE)
+        if run.request.asked_by != command.by:
+            return NotTheirs(run.request.asked_by)
+        return TasksShown(run.id, run.shown, command.page)
+
+    async def _remember(self, run: Run, outcome: RunOutcome) -> None:
+        exchange = exchange_of(run, outcome)
+        if exchange is not None:
+            await self.exchanges.add(exchange)
+        replies = [said for said in run.history if isinstance(said, Reply)]
+        self.publisher.publish(
+            RunEnded(
+                guild=run.request.guild,
+                run=run.id,
+                outcome=type(outcome).__name__,
+                model_calls=len(replies),
+                input_tokens=sum(reply.input_tokens for reply in replies),
+                output_tokens=sum(reply.output_tokens for reply in replies),
+            )
+        )

@@ -1,0 +1,115 @@
+"""Everything told from outside: typed, read once, from the environment and `.env`.
+
+What is missing or malformed is listed at once, a line each with how to get it, and no value is ever shown.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003 - pydantic reads the annotations
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, AnyHttpUrl, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from storage.errors import DarcyError
+
+
+class SettingsError(DarcyError):
+    """Settings are missing or malformed; the text has a line for each."""
+
+
+def _guilds(value: Any) -> Any:
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError("no such zone") from error
+    return name
+
+
+Guilds = Annotated[frozenset[Annotated[int, Field(gt=0)]], NoDecode, BeforeValidator(_guilds)]
+
+
+class Settings(BaseSettings):
+    """One field per setting; its description is what a person reads if it is missing."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
+    )
+
+    discord_token: SecretStr = Field(
+        description="the bot's token: discord.com/developers/applications → your app → Bot → Reset Token"
+    )
+    discord_proxy: AnyHttpUrl | None = Field(
+        default=None, description="an HTTP proxy for Discord, as in http://proxy.example:3128"
+    )
+    ssl_cert_file: Path | None = Field(
+        default=None, description="a PEM file of the certificate authorities to trust"
+    )
+    darcy_guilds: Guilds = Field(
+        default=frozenset(),
+        description="ids of the servers to serve, commas between: right-click the server → Copy Server ID",
+    )
+    notion_token: SecretStr = Field(
+        description="the integration's secret: notion.so/profile/integrations → yours → Configuration"
+    )
+    notion_base_url: AnyHttpUrl | None = Field(
+        default=None, description="where Notion's API is, if it is not https://api.notion.com"
+    )
+    notion_tasks: str = Field(
+        min_length=1,
+        description="the task database's link or id: open it in Notion as a full page → Share → Copy link",
+    )
+    openai_api_key: SecretStr | None = Field(
+        default=None, description="a key of the model's provider: platform.openai.com/api-keys"
+    )
+    openai_base_url: AnyHttpUrl | None = Field(
+        default=None, description="an OpenAI-compatible server, as in http://localhost:11434/v1"
+    )
+    darcy_model: str | None = Field(
+        default=None, description="the model's name, or grammar for the built-in one that needs no provider"
+    )
+    darcy_database_url: str = Field(
+        default="sqlite:///darcy.db",
+        pattern=r"^(sqlite|postgresql)(\+\w+)?://",
+        description="sqlite:///path/to/darcy.db, or postgresql://…",
+    )
+    darcy_timezone: Annotated[str, AfterValidator(_zone)] = Field(
+        default="UTC", description="the team's time zone, as in Europe/Berlin"
+    )
+    darcy_log_level: str = Field(
+        default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="DEBUG, INFO, WARNING or ERROR"
+    )
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.darcy_timezone)
+
+    @property
+    def uses_grammar(self) -> bool:
+        """Whether the built-in grammar answers: it was asked for, or no provider is set."""
+        if self.darcy_model:
+            return self.darcy_model.casefold() == "grammar"
+        return self.openai_api_key is None and self.openai_base_url is None
+
+
+DEFAULT_MODEL = "gpt-5-mini"
+
+
+def read_settings(**given: Any) -> Settings:
+    """Read the environment and `.env`. Raises `SettingsError` with a line for each thing wrong."""
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        lines = dict.fromkeys(_line(str(part["loc"][0]), part["type"]) for part in error.errors())
+        raise SettingsError("\n".join(["Some settings need a look:", *lines])) from None
+
+
+def _line(name: str, problem: str) -> str:
+    wrong = "is missing" if problem == "missing" else "is not well formed"
+    field = Settings.model_fields.get(name)
+    return f"  {name.upper()} {wrong}. It is {field.description if field else 'unknown'}."

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from bot.agent.turns import NOT_SHOWN, last_mistake_in, mendings_in, open_calls, results_of, turns_in
+from storage.records import Listing, Reply, Shown, ToolCall, ToolResult
+from tools.toolset import Held, ShownToPerson
+
+ONE, TWO = ToolCall("1", "find_tasks", "{}"), ToolCall("2", "update_task", "{}")
+
+
+def test_calls_without_a_result_are_open() -> None:
+    history = (Reply(tool_calls=(ONE, TWO)), ToolResult("1", "found"))
+    assert open_calls(history) == (TWO,)
+    assert open_calls((*history, ToolResult("2", "done"))) == ()
+    assert open_calls(()) == ()
+
+
+def test_only_turns_with_a_mistake_count_as_mended() -> None:
+    history = (
+        Reply(tool_calls=(ONE, TWO)),
+        ToolResult("1", "no such task", ok=False),
+        ToolResult("2", NOT_SHOWN, ok=False),
+        Reply(tool_calls=(ONE,)),
+        ToolResult("1", "found"),
+        Reply(tool_calls=(TWO,)),
+        ToolResult("2", "no such person", ok=False),
+    )
+    assert turns_in(history) == 3
+    assert mendings_in(history) == 2
+    assert last_mistake_in(history) == "no such person"
+
+
+def test_every_call_of_a_turn_that_goes_on_has_a_result() -> None:
+    shown = ShownToPerson(ToolResult("3", "shown"), Shown(title="tasks", listing=Listing(())))
+    results = results_of([ToolResult("1", "wrong", ok=False), Held(TWO, ()), shown])
+    assert [(result.call_id, result.ok) for result in results] == [("1", False), ("2", False), ("3", True)]

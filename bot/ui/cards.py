@@ -1,0 +1,136 @@
+"""Every way a request, a decision or an answer can end, in words: values in, a Card out.
+
+`bot/ui/layout.py` says what a Card is made of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, assert_never
+
+from bot.agent.outcomes import (
+    AlreadyAnswered,
+    AlreadyDecided,
+    Answered,
+    AwaitingAnswer,
+    AwaitingDecision,
+    DeadlineReached,
+    Declined,
+    LinkRemoved,
+    LinkSaved,
+    LinksListed,
+    NotLinked,
+    NotTheirs,
+    Refused,
+    Settled,
+    TasksShown,
+    TurnLimitReached,
+)
+from bot.ui.decisions import already_decided_card, decision_card, declined_card, settled_card
+from bot.ui.layout import Card, Choice, Markdown, Mention, Moment, Text, Tone, said
+from bot.ui.lists import links_card, tasks_card
+from bot.ui.pages import assembled
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from bot.agent.outcomes import Outcome
+    from bot.ui.layout import Block, Line, Span
+    from storage.records import Question, QuestionOption
+
+OPTIONS_SHOWN = 25
+_LABEL = 100
+
+
+def card_of(outcome: Outcome, *, today: dt.date) -> Card:  # noqa: PLR0911 - one case for each ending
+    """What a person is told of an outcome. `today` is the day in the reader's zone."""
+    match outcome:
+        case AwaitingDecision():
+            return decision_card(outcome, today)
+        case Settled():
+            return settled_card(outcome, today)
+        case Declined(proposal):
+            return declined_card(proposal)
+        case AlreadyDecided(proposal):
+            return already_decided_card(proposal, today)
+        case TasksShown():
+            return tasks_card(outcome, today)
+        case LinksListed():
+            return links_card(outcome)
+        case AwaitingAnswer(question):
+            return _question_card(question)
+        case AlreadyAnswered(question):
+            return sentence(Tone.NEUTRAL, *_answered(question))
+        case Answered(text):
+            return assembled(Tone.NEUTRAL, (), _paragraphs(text))
+        case _:
+            return _short_card(outcome)
+
+
+def _short_card(  # noqa: PLR0911 - likewise
+    outcome: NotLinked | Refused | TurnLimitReached | DeadlineReached | NotTheirs | LinkSaved | LinkRemoved,
+) -> Card:
+    match outcome:
+        case NotLinked(discord):
+            who = Mention(discord)
+            how = " is in Notion. Someone who may manage this server can link them: /darcy-admin link."
+            return sentence(Tone.WARNING, "I do not know yet who ", who, how)
+        case Refused(reason):
+            return sentence(Tone.WARNING, reason)
+        case TurnLimitReached(turns):
+            gave_up = f"I could not work that out in {turns} steps, so I stopped. Nothing was changed. "
+            return sentence(Tone.WARNING, f"{gave_up}Try fewer things at once, or other words.")
+        case DeadlineReached(seconds):
+            gave_up = f"That took longer than {seconds:g} seconds, so I stopped. Nothing was changed. "
+            return sentence(Tone.WARNING, f"{gave_up}Try again in a moment.")
+        case NotTheirs(asked_by):
+            how = " asked for this, so only they can press here. Ask for your own with /darcy."
+            return sentence(Tone.WARNING, Mention(asked_by), how)
+        case LinkSaved(link):
+            name = Text(link.member.name, bold=True)
+            return sentence(Tone.SUCCESS, Mention(link.discord), " is now ", name, " in Notion.")
+        case LinkRemoved(discord, was_linked):
+            what = " is no longer linked to anyone in Notion." if was_linked else " was not linked to anyone."
+            return sentence(Tone.SUCCESS if was_linked else Tone.NEUTRAL, Mention(discord), what)
+        case _:
+            assert_never(outcome)
+
+
+def sentence(tone: Tone, *parts: str | Span) -> Card:
+    """One thing to say."""
+    return assembled(tone, (), [(said(*parts),)])
+
+
+def _paragraphs(text: str) -> list[Block]:
+    """The model's text in blocks, so that a long one is cut between lines."""
+    lines = [said(Markdown(line)) for line in text.strip().splitlines()]
+    return [tuple(lines)] if lines else [(said("I have nothing to say to that. Try other words."),)]
+
+
+def _question_card(question: Question) -> Card:
+    """A question with a list to pick from. What the list must cut is told in full above it."""
+    shown = question.options[:OPTIONS_SHOWN]
+    blocks: list[Block] = [(said(Text(question.text, bold=True)),)]
+    if any(len(option.label) > _LABEL or len(option.detail) > _LABEL for option in shown):
+        blocks += [tuple(_option(number, option) for number, option in enumerate(shown, 1))]
+    if not shown:
+        blocks += [(said("Ask again with /darcy, and say which you mean."),)]
+    elif len(question.options) > len(shown):
+        left = len(question.options) - len(shown)
+        blocks += [(said(f"{left} more would fit too. If it is none of these, ask again with more words."),)]
+    until = said("For ", Mention(question.asked_of), ", until ", Moment(question.expires_at))
+    card = assembled(Tone.ASK, (), blocks, about=(until,), deciders=(question.asked_of,))
+    return replace(card, choice=Choice(question.id, shown)) if shown else card
+
+
+def _option(number: int, option: QuestionOption) -> Line:
+    return said(f"{number}. {option.label}", f" · {option.detail}" if option.detail else "")
+
+
+def _answered(question: Question) -> tuple[str | Text, ...]:
+    if question.answer is None:
+        return ("It is too late to answer this. Ask again with /darcy.",)
+    label = next(
+        (option.label for option in question.options if option.id == question.answer), question.answer
+    )
+    return ("This was already answered: ", Text(label, bold=True))

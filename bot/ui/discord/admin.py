@@ -1,0 +1,114 @@
+"""`/darcy-admin`: who in a server is who in Notion. For whoever may manage the server."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+
+from bot.desk.commands import LinkMember, ListLinks, SuggestMembers, UnlinkMember
+from bot.ui.cards import card_of
+from bot.ui.discord.boundary import answering, check_may_manage, described, guild_of, redraw
+from bot.ui.discord.escaping import visible
+from bot.ui.words import shortened
+from storage.records import DiscordId, MemberId
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.agent.outcomes import AdminOutcome
+    from bot.desk.commands import Command
+    from bot.ui.discord.boundary import Door
+    from storage.records import Member
+
+log = logging.getLogger(__name__)
+
+_MOST_CHOICES = 25
+_MOST_OF_A_CHOICE = 100
+
+
+def admin_commands(door: Door) -> app_commands.Group:
+    group = app_commands.Group(
+        name="darcy-admin",
+        description="Who in this server is who in Notion.",
+        default_permissions=discord.Permissions(manage_guild=True),
+    )
+
+    @group.command(description="Say who a member of this server is in Notion.")
+    @app_commands.describe(member="The member of this server.", person="Who they are in Notion.")
+    async def link(interaction: discord.Interaction[Any], member: discord.User, person: str) -> None:
+        async with answering(interaction):
+            await _admit(door, interaction)
+            chosen = await _member_id(door, interaction, person)
+            discord_id, by = DiscordId(member.id), DiscordId(interaction.user.id)
+            saved = LinkMember(guild_of(interaction), discord_id, chosen, by, interaction.created_at)
+            await _answer(door, interaction, saved)
+
+    @link.autocomplete("person")
+    async def suggest(interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        return await _suggested(door, interaction, typed)
+
+    @group.command(description="Forget who a member of this server is in Notion.")
+    @app_commands.describe(member="The member of this server.")
+    async def unlink(interaction: discord.Interaction[Any], member: discord.User) -> None:
+        async with answering(interaction):
+            await _admit(door, interaction)
+            discord_id, by = DiscordId(member.id), DiscordId(interaction.user.id)
+            await _answer(door, interaction, UnlinkMember(guild_of(interaction), discord_id, by))
+
+    @group.command(name="list", description="Show who is linked to whom, and who is not.")
+    async def list_links(interaction: discord.Interaction[Any]) -> None:
+        async with answering(interaction):
+            await _admit(door, interaction)
+            await _answer(door, interaction, ListLinks(guild_of(interaction)))
+
+    return group
+
+
+async def _admit(door: Door, interaction: discord.Interaction[Any]) -> None:
+    check_may_manage(interaction)
+    await door.admit(interaction, private=True)
+
+
+async def _answer(door: Door, interaction: discord.Interaction[Any], command: Command[AdminOutcome]) -> None:
+    outcome = await door.desk.handle(command)
+    await redraw(interaction, card_of(outcome, today=door.today(interaction)))
+
+
+async def _member_id(door: Door, interaction: discord.Interaction[Any], person: str) -> MemberId:
+    """The person who was picked, or whose whole name was typed. Whether there is one, the desk will say."""
+    named = person.strip().casefold()
+    found = await door.desk.handle(SuggestMembers(guild_of(interaction), person.strip()))
+    exact = [member.id for member in found if member.name.casefold() == named]
+    return exact[0] if len(exact) == 1 else MemberId(person.strip())
+
+
+async def _suggested(
+    door: Door, interaction: discord.Interaction[Any], typed: str
+) -> list[app_commands.Choice[str]]:
+    """Whom to offer. There is nowhere to say what went wrong, so then nobody is offered."""
+    try:
+        check_may_manage(interaction)
+        door.check_guild(interaction)
+        members = await door.desk.handle(SuggestMembers(guild_of(interaction), typed))
+    except Exception as error:  # noqa: BLE001 - see above
+        log.warning("no suggestions interaction=%s error=%s", interaction.id, described(error))
+        return []
+    return _choices(members[:_MOST_CHOICES])
+
+
+def _choices(members: Sequence[Member]) -> list[app_commands.Choice[str]]:
+    """Names to pick from; people of the same name are told apart by the end of their id."""
+    count = Counter(member.name for member in members)
+    tails = [f" (…{member.id[-4:]})" if count[member.name] > 1 else "" for member in members]
+    return [
+        app_commands.Choice(name=_choice_name(member) + tail, value=member.id)
+        for member, tail in zip(members, tails, strict=True)
+    ]
+
+
+def _choice_name(member: Member) -> str:
+    return shortened(visible(member.name).strip() or "unnamed", _MOST_OF_A_CHOICE - 8)

@@ -1,0 +1,152 @@
+"""The door between Discord and the desk: every interaction is let in here, and answered whatever happens.
+
+Discord waits 3 seconds for the first answer to an interaction, and takes more for 15 minutes
+(https://docs.discord.com/developers/interactions/receiving-and-responding). discord.py only logs what a
+command or a button raises, and the person would see nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+import discord
+
+from bot.ui.cards import sentence
+from bot.ui.discord.drawing import drawn, mentions_of
+from bot.ui.layout import Card, Tone
+from storage.errors import DarcyError
+from storage.records import GuildId
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import AsyncGenerator
+    from zoneinfo import ZoneInfo
+
+    from bot.desk.commands import Command
+    from storage.ports import InteractionStore
+
+log = logging.getLogger(__name__)
+
+R = TypeVar("R")
+
+# Discord's error codes for an interaction that cannot be answered (any more): it is older than 3 seconds or
+# 15 minutes, was answered before, or its token has run out.
+_UNKNOWN_INTERACTION, _ALREADY_ACKNOWLEDGED, _TOKEN_EXPIRED = 10062, 40060, 50027
+_CLOSED = {_UNKNOWN_INTERACTION, _ALREADY_ACKNOWLEDGED, _TOKEN_EXPIRED}
+
+
+class NotAdmittedError(DarcyError):
+    """Darcy does not do this here, or for this person; the text says where or who."""
+
+
+class Desk(Protocol):
+    async def handle(self, command: Command[R], /) -> R:
+        """Do what is asked, and say how it ended. Raises `DarcyError` with words for the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What the handlers of interactions need. No `guilds` means that every server is served."""
+
+    desk: Desk
+    interactions: InteractionStore
+    guilds: frozenset[int]
+    zone: ZoneInfo
+
+    async def admit(self, interaction: discord.Interaction[Any], *, private: bool = False) -> None:
+        """Acknowledge, before anything that takes time.
+
+        Raises `NotAdmittedError`: Darcy does not serve here, or the interaction came before.
+        """
+        self.check_guild(interaction)
+        is_command = interaction.type is discord.InteractionType.application_command
+        await interaction.response.defer(ephemeral=private, thinking=is_command)
+        if not await self.interactions.is_new(interaction.id, interaction.created_at):
+            raise NotAdmittedError("This reached me twice. I took care of it the first time.")
+
+    def check_guild(self, interaction: discord.Interaction[Any]) -> None:
+        guild = guild_of(interaction)
+        if self.guilds and guild not in self.guilds:
+            raise NotAdmittedError(
+                "I do not serve this server. Whoever runs me can add it to DARCY_GUILDS, if it is theirs."
+            )
+
+    def today(self, interaction: discord.Interaction[Any]) -> dt.date:
+        """The day it was when the person asked or pressed."""
+        return interaction.created_at.astimezone(self.zone).date()
+
+
+def guild_of(interaction: discord.Interaction[Any]) -> GuildId:
+    if interaction.guild_id is None:
+        raise NotAdmittedError("I work in your team's server, not in direct messages. Ask me there.")
+    return GuildId(interaction.guild_id)
+
+
+def check_may_manage(interaction: discord.Interaction[Any]) -> None:
+    """A server's settings may show admin commands to anyone, so the right is checked here again."""
+    if not (interaction.permissions.manage_guild or interaction.permissions.administrator):
+        raise NotAdmittedError("Only someone with the permission Manage Server can do this.")
+
+
+@asynccontextmanager
+async def answering(interaction: discord.Interaction[Any]) -> AsyncGenerator[None, None]:
+    """Tell the person what was raised: a `DarcyError` as it is, anything else by an id the log has too."""
+    try:
+        yield
+    except DarcyError as error:
+        log.info("refused interaction=%s why=%s", interaction.id, type(error).__name__)
+        await _try_to_tell(interaction, sentence(Tone.WARNING, str(error)))
+    except Exception as error:  # noqa: BLE001 - the last one who can tell the person
+        if isinstance(error, discord.HTTPException) and error.code in _CLOSED:
+            log.warning("too late interaction=%s code=%s", interaction.id, error.code)
+            return
+        _log_failure("failed", interaction, error)
+        await _try_to_tell(interaction, _broken(interaction))
+
+
+def _broken(interaction: discord.Interaction[Any]) -> Card:
+    whose = "Something broke on our side, and I cannot say whether it was done: look before you ask again. "
+    return sentence(Tone.ERROR, f"{whose}Whoever runs me can look it up (id {interaction.id}).")
+
+
+async def tell(interaction: discord.Interaction[Any], card: Card) -> None:
+    """Answer the person alone, leaving the card that was pressed. A command's answer takes its own place."""
+    if not interaction.response.is_done():
+        await interaction.response.send_message(view=drawn(card), ephemeral=True)
+    elif interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+        await interaction.edit_original_response(view=drawn(card), allowed_mentions=mentions_of(card))
+    else:
+        await interaction.followup.send(view=drawn(card), ephemeral=True)
+
+
+async def redraw(interaction: discord.Interaction[Any], card: Card) -> None:
+    """Put the card in place of the one that was pressed, or of 'thinking'. If that is gone, say it anyway."""
+    try:
+        await interaction.edit_original_response(view=drawn(card), allowed_mentions=mentions_of(card))
+    except discord.NotFound as error:
+        if error.code in _CLOSED:
+            raise
+        await interaction.followup.send(view=drawn(card), ephemeral=True)
+
+
+async def _try_to_tell(interaction: discord.Interaction[Any], card: Card) -> None:
+    try:
+        await tell(interaction, card)
+    except Exception as error:  # noqa: BLE001 - there is no other way left to reach the person
+        _log_failure("unanswered", interaction, error)
+
+
+def _log_failure(event: str, interaction: discord.Interaction[Any], error: Exception) -> None:
+    log.error("%s interaction=%s error=%s", event, interaction.id, described(error))
+
+
+def described(error: BaseException) -> str:
+    """What was raised and where, without its text: that may hold what people wrote, or a token."""
+    frames = traceback.extract_tb(error.__traceback__)[-4:]
+    places = " > ".join(f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames)
+    cause = f" from {described(error.__cause__)}" if error.__cause__ else ""
+    return f"{type(error).__name__} at {places}{cause}"

@@ -1,0 +1,111 @@
+"""Darcy on Discord: the connection, the commands, and who takes an interaction that nobody else does."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+
+from bot.ui.discord import presses
+from bot.ui.discord.admin import admin_commands
+from bot.ui.discord.boundary import Door, NotAdmittedError, answering, described
+from bot.ui.discord.buttons import TAKEN, CardButton, CardSelect
+from bot.ui.discord.commands import darcy_command
+from bot.ui.discord.sync import sync_if_changed
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    import aiohttp
+
+    from bot.ui.discord.boundary import Desk
+    from bot.ui.layout import Action
+    from storage.ports import InteractionStore
+    from storage.records import QuestionId
+
+log = logging.getLogger(__name__)
+
+_ANSWERED_BY_ITEMS = {discord.InteractionType.component, discord.InteractionType.modal_submit}
+
+
+class Tree(app_commands.CommandTree["DarcyClient"]):
+    async def on_error(
+        self, interaction: discord.Interaction[DarcyClient], error: app_commands.AppCommandError, /
+    ) -> None:
+        """Whatever goes wrong outside of a command: it is unknown here, or its options make no sense."""
+        if interaction.type is discord.InteractionType.autocomplete:
+            log.info("no suggestions interaction=%s error=%s", interaction.id, described(error))
+            return
+        async with answering(interaction):
+            if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+                raise NotAdmittedError(
+                    "This command has changed. Reload Discord, then use /darcy."
+                ) from error
+            if isinstance(error, app_commands.TransformerError):
+                raise NotAdmittedError("I cannot read one of the options. Pick it from the list.") from error
+            raise error
+
+
+class DarcyClient(discord.Client):
+    """Keeps nothing that a restart could lose. `proxy` is of HTTP CONNECT; `connector` is for tests.
+
+    No `guilds` means that every server is served. The zone says which day it is.
+    """
+
+    def __init__(
+        self,
+        *,
+        desk: Desk,
+        interactions: InteractionStore,
+        guilds: frozenset[int],
+        zone: ZoneInfo,
+        proxy: str | None = None,
+        connector: aiohttp.BaseConnector | None = None,
+    ) -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            proxy=proxy,
+            connector=connector,
+        )
+        self.door = Door(desk, interactions, guilds, zone)
+        self.tree = Tree(
+            self,
+            allowed_contexts=app_commands.AppCommandContext(guild=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True),
+        )
+
+    async def setup_hook(self) -> None:
+        self.add_dynamic_items(CardButton, CardSelect)
+        self.tree.add_command(darcy_command(self.door))
+        self.tree.add_command(admin_commands(self.door))
+        await sync_if_changed(self.tree)
+
+    async def pressed(self, interaction: discord.Interaction[Any], action: Action) -> None:
+        async with answering(interaction):
+            await presses.press(self.door, interaction, action)
+
+    async def chose(self, interaction: discord.Interaction[Any], question: QuestionId, choice: str) -> None:
+        async with answering(interaction):
+            await presses.choose(self.door, interaction, question, choice)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer a press that no item took: of an old card, or of none of ours.
+
+        discord.py drops these silently. It starts the items of a press before it comes here, and an item
+        marks the interaction in its first step, so there is nothing to wait for.
+        """
+        if interaction.type in _ANSWERED_BY_ITEMS and TAKEN not in interaction.extras:
+            async with answering(interaction):
+                raise NotAdmittedError("I do not know this button any more. Ask again with /darcy.")
+
+    async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
+        """What an event handler raised: by name alone, since its text may hold what people wrote."""
+        error = sys.exception()
+        log.error("failed event=%s error=%s", event_method, described(error) if error else "unknown")

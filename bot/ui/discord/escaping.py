@@ -1,0 +1,77 @@
+"""Words of others, made so that Discord shows them and does nothing else with them.
+
+Discord's Markdown: a backslash before a sign makes it a plain sign; `#`, `>`, `-`, `+` and `1.` mean
+something at the start of a line alone; an address is linked by itself; `<@1>`, `<#1>`, `<t:1>`, `</name:1>`
+and `<:name:1>` are mentions and the like (https://docs.discord.com/developers/reference#message-formatting).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LINE_BREAKS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SIGNS = re.compile(r"[\\`*_~|<\[\]@]|:(?=//)")
+_STARTS_LINE = re.compile(r"^(\s*)([#>+-])")
+_STARTS_LIST = re.compile(r"^(\s*\d+)([.)])")
+_HEADING = re.compile(r"(?<!\S)(?=-?#{1,3}(?:\s|$))")
+# Joiners shape emoji and several scripts; between plain letters they can only make two names look the same.
+_JOINERS = "\u200c\u200d"
+_PLAIN_JOINER = re.compile(rf"(?<![^\x00-\x7f])[{_JOINERS}]+|[{_JOINERS}]+(?![^\x00-\x7f])")
+
+_HOSTS = r"(?:notion\.so|notion\.site|notion\.com|discord\.com)"
+_SAFE_URL = re.compile(
+    rf"https://(?:[a-z0-9-]+\.)*{_HOSTS}(?:[/?#][\w\-.~/?#=&%+,:;!$]*)?", re.ASCII | re.IGNORECASE
+)
+_ADDRESS = r"[a-zA-Z][a-zA-Z0-9+.-]*://[^\s<>]+"
+_MODEL_TOKENS = re.compile(
+    rf"\[(?P<label>[^\[\]\n]*)\]\(\s*<?(?P<target>[^\s<>()]*)>?[^()\n]*\)"
+    rf"|<(?P<wrapped>{_ADDRESS})>"
+    rf"|(?P<bare>{_ADDRESS})"
+    r"|(?P<sign>[\\`|<\[\]@])"
+)
+LINK_LEFT_OUT = "(link left out)"
+
+
+def is_safe(url: str) -> bool:
+    """Whether an address leads to Notion or Discord, and holds nothing that could end a link early."""
+    return _SAFE_URL.fullmatch(url) is not None
+
+
+def visible(text: str) -> str:
+    """The text on one line without what cannot be seen: controls, and marks that turn the direction."""
+    text = _LINE_BREAKS.sub(" ⏎ ", text)
+    kept = (char for char in text if char in _JOINERS or unicodedata.category(char) not in {"Cf", "Cs", "Co"})
+    one_line = "".join(" " if unicodedata.category(char) == "Cc" else char for char in kept)
+    return _PLAIN_JOINER.sub("", one_line)
+
+
+def escaped(text: str) -> str:
+    """The text to be read as it is, wherever in a line it stands."""
+    plain = _SIGNS.sub(r"\\\g<0>", visible(text))
+    return _STARTS_LIST.sub(r"\1\\\2", _STARTS_LINE.sub(r"\1\\\2", plain))
+
+
+def linked(label: str, url: str) -> str:
+    """A link under words. Where it may not be one, or Discord would not make one of them, they stay words."""
+    if not is_safe(url):
+        return escaped(label)
+    if not label.strip() or any(sign in label for sign in ("[", "]", "://")):
+        return f"{escaped(label)} · [open](<{url}>)".strip()
+    return f"[{escaped(label)}](<{url}>)"
+
+
+def sanitised(text: str) -> str:
+    """One line of the model's Markdown: emphasis, lists, links to Notion and Discord stay, and no more."""
+    return _HEADING.sub(r"\\", _MODEL_TOKENS.sub(_tamed, visible(text)))
+
+
+def _tamed(token: re.Match[str]) -> str:
+    if token["sign"]:
+        return f"\\{token['sign']}"
+    if token["label"] is not None:
+        label, url = token["label"], token["target"]
+        return linked(label, url) if is_safe(url) else f"{escaped(label)} {LINK_LEFT_OUT}"
+    url = token["wrapped"] or token["bare"]
+    kept = url.rstrip(".,:;!?)*_'\"")
+    return f"<{kept}>{url[len(kept) :]}" if is_safe(kept) else LINK_LEFT_OUT

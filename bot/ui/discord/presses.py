@@ -1,0 +1,88 @@
+"""What follows a press or a choice: a command for the desk, and its outcome on the card or to them alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, assert_never
+
+from bot.agent.outcomes import (
+    AlreadyAnswered,
+    AlreadyDecided,
+    Declined,
+    NotTheirs,
+    Refused,
+    Settled,
+)
+from bot.desk.commands import Answer, Decide, ListLinks, ShowProposal, TurnPage
+from bot.ui.cards import card_of
+from bot.ui.decisions import is_at_rest
+from bot.ui.discord.boundary import check_may_manage, guild_of, redraw, tell
+from bot.ui.layout import Action, Confirm, Decline, LinksPage, ListPage, ProposalPage
+from storage.proposals import ProposalState
+from storage.records import DiscordId
+
+if TYPE_CHECKING:
+    import discord
+
+    from bot.agent.outcomes import DecisionOutcome, Outcome
+    from bot.desk.commands import Command
+    from bot.ui.discord.boundary import Door
+    from storage.proposals import Proposal
+    from storage.records import QuestionId
+
+
+async def press(door: Door, interaction: discord.Interaction[Any], action: Action) -> None:
+    if isinstance(action, LinksPage):
+        check_may_manage(interaction)
+    await door.admit(interaction)
+    outcome = await door.desk.handle(_command(action, interaction))
+    await _answer(door, interaction, outcome)
+
+
+async def choose(
+    door: Door, interaction: discord.Interaction[Any], question: QuestionId, choice: str
+) -> None:
+    await door.admit(interaction)
+    by = DiscordId(interaction.user.id)
+    answer = Answer(question, guild_of(interaction), by, choice, interaction.created_at)
+    await _answer(door, interaction, await door.desk.handle(answer))
+
+
+def _command(action: Action, interaction: discord.Interaction[Any]) -> Command[Outcome]:
+    guild, by, at = guild_of(interaction), DiscordId(interaction.user.id), interaction.created_at
+    match action:
+        case Confirm(proposal):
+            return Decide(proposal, guild, by, ProposalState.CONFIRMED, at)
+        case Decline(proposal):
+            return Decide(proposal, guild, by, ProposalState.DECLINED, at)
+        case ProposalPage(proposal, page):
+            return ShowProposal(proposal, guild, by, page, at)
+        case ListPage(run, page):
+            return TurnPage(run, guild, by, page)
+        case LinksPage(page):
+            return ListLinks(guild, page)
+        case _:
+            assert_never(action)
+
+
+async def _answer(door: Door, interaction: discord.Interaction[Any], outcome: Outcome) -> None:
+    """Draw the outcome in place of the card, or tell the person alone why the card stays.
+
+    A card that was decided on elsewhere is brought up to date, but not while its changes are still being
+    applied: who pressed first is about to draw the receipts.
+    """
+    today = door.today(interaction)
+    card = card_of(outcome, today=today)
+    if isinstance(outcome, AlreadyDecided):
+        if is_at_rest(outcome.proposal):
+            await redraw(interaction, card_of(_as_it_ended(outcome.proposal), today=today))
+        await tell(interaction, card)
+    elif isinstance(outcome, NotTheirs | Refused | AlreadyAnswered):
+        await tell(interaction, card)
+    else:
+        await redraw(interaction, card)
+
+
+def _as_it_ended(proposal: Proposal) -> DecisionOutcome:
+    if proposal.state is ProposalState.CONFIRMED:
+        return Settled(proposal)
+    return Declined(proposal) if proposal.state is ProposalState.DECLINED else AlreadyDecided(proposal)

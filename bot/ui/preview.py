@@ -1,0 +1,93 @@
+"""A change in a person's words, before it is decided on and after: complete, and drawn by code alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from bot.ui import words
+from bot.ui.layout import Link, Text, said
+from storage.changes import CreateTask, DateEdit, PeopleEdit, ProjectEdit, TextEdit, UpdateTask
+from storage.proposals import CallState
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from bot.ui.layout import Block, Line, Span
+    from storage.changes import Change, Edit
+    from storage.proposals import DeferredCall
+    from storage.records import Project
+
+ARROW = " → "
+_ENDED = {
+    CallState.HELD: "▫️ Not applied",
+    CallState.APPROVED: "⏳ About to be applied",
+    CallState.APPLYING: "⏳ Being applied",
+    CallState.DONE: "✅ Done",
+    CallState.REFUSED: "⛔ Refused, nothing was changed",
+    CallState.FAILED: "❌ Failed, nothing was changed",
+    CallState.UNCERTAIN: "❔ Uncertain, it may have happened: look at the task before you ask again",
+}
+
+
+def preview_of(change: Change, today: dt.date, number: int | None = None) -> Block:
+    """What would become of a task: its name, and a line for each field."""
+    count = [] if number is None else [f"{number} · "]
+    match change:
+        case CreateTask():
+            return (said(*count, "New task: ", Text(change.title, bold=True)), *_fields_of(change, today))
+        case UpdateTask():
+            edits = tuple(_edit(edit, today) for edit in change.edits)
+            return (said(*count, Link(change.title, change.url)), *edits)
+        case _:
+            assert_never(change)
+
+
+def receipt_of(call: DeferredCall, today: dt.date) -> Block:
+    """How a call ended, with what it changed, or why it did not."""
+    state = _ENDED[call.state]
+    first, *fields = preview_of(call.change, today)
+    if call.receipt:
+        kind = "New task: " if isinstance(call.change, CreateTask) else ""
+        first = said(kind, Link(call.receipt.task.title, call.receipt.task.url))
+    reason = [said("Why: ", call.reason)] if call.reason else []
+    return (said(f"{state} · ", *first), *fields, *reason)
+
+
+def title_of(change: Change) -> Span:
+    return Text(change.title, bold=True) if isinstance(change, CreateTask) else Link(change.title, change.url)
+
+
+def _fields_of(change: CreateTask, today: dt.date) -> list[Line]:
+    fields = [
+        ("Status", change.status),
+        (_assignees(len(change.assignees)), words.names(change.assignees)),
+        ("Due", words.day_and_distance(change.due_on, today)),
+        ("Project", change.project and change.project.name),
+        ("Priority", change.priority),
+        ("Notes", change.notes),
+    ]
+    return [said(f"{label}: ", value) for label, value in fields if value]
+
+
+def _edit(edit: Edit, today: dt.date) -> Line:
+    match edit:
+        case TextEdit(field, before, after):
+            return said(f"{field.capitalize()}: ", before or "none", ARROW, after or "none")
+        case DateEdit(before, after):
+            was = words.day(before, today) if before else "none"
+            return said(f"Due: {was}{ARROW}{words.day_and_distance(after, today)}")
+        case PeopleEdit(before, after):
+            label = _assignees(max(len(before), len(after)))
+            return said(f"{label}: ", words.names(before), ARROW, words.names(after))
+        case ProjectEdit(before, after):
+            return said("Project: ", _name(before), ARROW, _name(after))
+        case _:
+            assert_never(edit)
+
+
+def _assignees(count: int) -> str:
+    return "Assignee" if count <= 1 else "Assignees"
+
+
+def _name(project: Project | None) -> str:
+    return project.name if project else "none"

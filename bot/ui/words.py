@@ -1,0 +1,54 @@
+"""Days, people and counts in a person's words. English, whatever the machine's locale."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from storage.records import Member
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day(on: dt.date, today: dt.date) -> str:
+    """`Fri 12 Jun`, with the year where it is not this one."""
+    year = "" if on.year == today.year else f" {on.year}"
+    return f"{_WEEKDAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]}{year}"
+
+
+def distance(on: dt.date, today: dt.date) -> str:
+    days = (on - today).days
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    return near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
+
+
+def day_and_distance(on: dt.date | None, today: dt.date) -> str:
+    return f"{day(on, today)} ({distance(on, today)})" if on else "none"
+
+
+def due(on: dt.date | None, today: dt.date, *, is_done: bool) -> str:
+    """When a task is due, or since when it is overdue. A done task is never overdue."""
+    if on is None:
+        return "No due date"
+    if on < today and not is_done:
+        return f"Overdue: {day(on, today)} ({distance(on, today)})"
+    return f"Due {day(on, today)} ({distance(on, today)})"
+
+
+def names(members: Sequence[Member]) -> str:
+    return ", ".join(member.name for member in members) or "nobody"
+
+
+def counted(count: int, noun: str, *, is_complete: bool = True) -> str:
+    """`1 task`, `8 tasks`, `at least 100 tasks`."""
+    plural = noun if count == 1 else f"{noun}s"
+    return f"{'' if is_complete else 'at least '}{count} {plural}"
+
+
+def shortened(text: str, most: int) -> str:
+    """A text that nobody decides on, cut where it is too long for its place."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -1,0 +1,25 @@
+"""A desk that answers each type of command with what a test laid out for it, and remembers what it was asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+if TYPE_CHECKING:
+    from bot.desk.commands import Command
+
+R = TypeVar("R")
+
+
+class CannedDesk:
+    """`answers` holds, by type of command, an outcome, or an exception to raise."""
+
+    def __init__(self) -> None:
+        self.answers: dict[type[Any], Any] = {}
+        self.asked: list[Any] = []
+
+    async def handle(self, command: Command[R], /) -> R:
+        self.asked.append(command)
+        answer = self.answers[type(command)]
+        if isinstance(answer, Exception):
+            raise answer
+        return cast("R", answer)

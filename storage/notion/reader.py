@@ -1,0 +1,63 @@
+"""The team's board in Notion, to read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from storage.errors import BoardChangedError
+from storage.notion.queries import created_since, filter_for, fits, soonest_first
+from storage.records import Listing
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from storage.changes import CreateTask
+    from storage.notion.rows import Rows
+    from storage.notion.schema import Schema
+    from storage.records import Task, TaskId, TaskQuery
+
+T = TypeVar("T")
+
+
+class NotionReader:
+    """Reads. A look that fails on the columns is tried once more, with the columns as they are now."""
+
+    def __init__(self, rows: Rows, own_id: str) -> None:
+        """`own_id` is the Notion user that our integration is."""
+        self._rows, self._own_id = rows, own_id
+
+    async def get_task(self, task_id: TaskId) -> Task:
+        async def look(schema: Schema) -> Task:
+            return await self._rows.task(await self._rows.get(task_id), schema)
+
+        return await self._on_columns(look)
+
+    async def find_tasks(self, query: TaskQuery) -> Listing:
+        async def look(schema: Schema) -> Listing:
+            if query.is_done and not schema.done:
+                return Listing(())
+            due = schema.columns.get("due")
+            sorts = [{"property": due.id, "direction": "ascending"}] if due else None
+            pages, complete = await self._rows.query(
+                schema, {"filter": filter_for(query, schema), "sorts": sorts}
+            )
+            tasks = [task for task in await self._rows.tasks(pages, schema) if fits(task, query)]
+            return Listing(tuple(sorted(tasks, key=soonest_first)), is_complete=complete)
+
+        return await self._on_columns(look)
+
+    async def find_created(self, change: CreateTask, since: dt.datetime) -> Sequence[Task]:
+        async def look(schema: Schema) -> Sequence[Task]:
+            pages, _ = await self._rows.query(schema, {"filter": created_since(since)})
+            ours = [page for page in pages if page.created_by.id == self._own_id]
+            return [task for task in await self._rows.tasks(ours, schema) if change.is_in(task)]
+
+        return await self._on_columns(look)
+
+    async def _on_columns(self, look: Callable[[Schema], Awaitable[T]]) -> T:
+        try:
+            return await look(await self._rows.directory.schema())
+        except BoardChangedError:
+            self._rows.directory.forget_schema()
+            return await look(await self._rows.directory.schema())

@@ -22,7 +22,7 @@ from openai import APIError, APIStatusError, AsyncOpenAI, DefaultAioHttpClient, 
 from bot.agent.completion import reply_from_completion
 from bot.agent.model import ModelUnavailableError
 from bot.agent.rendering import messages_of
-from bot.agent.unavailable import TOO_SLOW, UNREACHABLE, UNSET, is_out_of_quota, sentence_for_status
+from bot.agent.unavailable import NO_KEY, TOO_SLOW, UNREACHABLE, UNSET, is_out_of_quota, sentence_for_status
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -49,10 +49,13 @@ async def open_openai_model(
 ) -> AsyncIterator[OpenAIModel]:
     """A model at OpenAI, or at `base_url`, where a server of one's own may need no key.
 
-    `timeout_s` bounds a whole reply, with all attempts at it. Raises `ModelUnavailableError` with neither.
+    `timeout_s` bounds a whole reply, with all attempts at it. Raises `ModelUnavailableError` with neither,
+    or with a key that no header can carry.
     """
     if not api_key and not base_url:
         raise ModelUnavailableError(UNSET)
+    if api_key and not re.fullmatch("[!-~]+", api_key):
+        raise ModelUnavailableError(NO_KEY)
     timeout = Timeout(timeout_s, connect=min(CONNECT_TIMEOUT_S, timeout_s))
     async with AsyncOpenAI(
         api_key=api_key or "none",

@@ -8,6 +8,10 @@ UNSET = (
     "No language model is set up. Whoever runs Darcy must set OPENAI_API_KEY, or OPENAI_BASE_URL for a "
     "server of their own."
 )
+NO_KEY = (
+    "OPENAI_API_KEY holds a space, a quotation mark or another character that no key has. Whoever runs Darcy "
+    "must copy it again."
+)
 UNREACHABLE = (
     "The language model cannot be reached. Try again in a minute; if it stays so, whoever runs Darcy must "
     "check OPENAI_BASE_URL and the network."

@@ -153,6 +153,13 @@ async def test_with_neither_key_nor_address_it_says_what_to_set() -> None:
             pass
 
 
+@pytest.mark.parametrize("key", ["“sk-quoted”", "sk-two parts", "sk-broken\n"])
+async def test_what_cannot_be_a_key_is_told_at_the_start(server: ScriptedModel, key: str) -> None:
+    with pytest.raises(ModelUnavailableError, match="copy it again"):
+        async with opened(server, api_key=key):
+            pass
+
+
 async def test_many_runs_are_served_at_once(server: ScriptedModel, model: OpenAIModel) -> None:
     for _ in range(20):
         server.says("Yes.")

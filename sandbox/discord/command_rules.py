@@ -1,0 +1,121 @@
+"""What Discord asks of an application command before it takes it.
+
+The limits are those of Discord's "Application Commands" page.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from sandbox.discord.fields import Fields, Path
+
+if TYPE_CHECKING:
+    from sandbox.discord.errors import FormErrors
+    from sandbox.discord.world import Json
+
+CHAT_INPUT, USER_MENU, MESSAGE_MENU = 1, 2, 3
+SUBCOMMAND, GROUP, STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER = range(1, 11)
+MAX_CHARACTERS = 8000
+# Discord's own is ^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$; \w is letters, digits and the underscore.
+_NAME = re.compile(r"[-'\w]{1,32}")
+_OPTION_TYPES = range(1, 12)
+
+
+def checked_command(given: object, path: Path, form: FormErrors) -> Json:
+    """A command's own fields, with Discord's defaults; what is wrong is noted in the form."""
+    fields = Fields(given, path, form)
+    kind = fields.choice("type", (CHAT_INPUT, USER_MENU, MESSAGE_MENU), CHAT_INPUT)
+    shape: Json = {"type": kind, "name": fields.text("name", 1, 32, required=True)}
+    if kind == CHAT_INPUT:
+        _plain_name(fields)
+        shape["description"] = fields.text("description", 1, 100, required=True)
+        shape["options"] = _options(fields, depth=0)
+    else:
+        shape["description"] = fields.text("description", 0, 0) or ""
+    asked = fields.given.get("default_member_permissions")
+    contexts = fields.given.get("contexts")
+    shape |= {
+        "default_member_permissions": None if asked is None else str(asked),
+        "dm_permission": fields.given.get("dm_permission", True),
+        "contexts": contexts,
+        "integration_types": fields.given.get("integration_types") or [0],
+        "nsfw": fields.flag("nsfw"),
+    }
+    if _characters(shape) > MAX_CHARACTERS:
+        form.add(path, "APPLICATION_COMMAND_TOO_LARGE", f"Command exceeds maximum size ({MAX_CHARACTERS})")
+    return shape
+
+
+def _plain_name(fields: Fields) -> None:
+    name = fields.given.get("name")
+    if isinstance(name, str) and (not _NAME.fullmatch(name) or name != name.lower()):
+        fields.wrong("name", "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")
+
+
+def _options(fields: Fields, depth: int) -> list[Json]:
+    options = fields.each("options", lambda option: _option(option, depth), 0, 25)
+    names = [option.get("name") for option in options]
+    fields.unique(
+        "options", names, "APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATE", "Option names must be unique"
+    )
+    nested = [option.get("type") in (SUBCOMMAND, GROUP) for option in options]
+    if any(nested) and not all(nested):
+        message = "Sub-command and sub-command group option types are mutually exclusive to all other types"
+        fields.wrong("options", "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", message)
+    required = [bool(option.get("required")) for option in options]
+    for at, is_required in enumerate(required):
+        if is_required and not all(required[:at]):
+            message = "Required options must be placed before non-required options"
+            fields.form.add(
+                (*fields.path, "options", at), "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID", message
+            )
+    return options
+
+
+def _option(fields: Fields, depth: int) -> Json:
+    kind = fields.choice("type", _OPTION_TYPES)
+    _plain_name(fields)
+    shape: Json = {
+        "type": kind,
+        "name": fields.text("name", 1, 32, required=True),
+        "description": fields.text("description", 1, 100, required=True),
+    }
+    if kind in (SUBCOMMAND, GROUP):
+        # A group stands in the command alone, a subcommand there or in a group.
+        if (depth, kind) not in ((0, SUBCOMMAND), (0, GROUP), (1, SUBCOMMAND)):
+            message = "Sub-commands may only be nested in the command or in one of its groups"
+            fields.wrong("type", "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", message)
+        return {**shape, "options": _options(fields, 1 if kind == GROUP else 2)}
+    return shape | {"required": fields.flag("required")} | _limits(fields, kind)
+
+
+def _limits(fields: Fields, kind: int | None) -> Json:
+    choices = fields.each("choices", lambda choice: _choice(choice, kind), 0, 25)
+    is_completed = fields.flag("autocomplete")
+    if choices and is_completed:
+        message = "Autocomplete and choices are mutually exclusive"
+        fields.wrong("autocomplete", "APPLICATION_COMMAND_AUTOCOMPLETE_CHOICES_EXCLUSIVE", message)
+    names = [choice.get("name") for choice in choices]
+    fields.unique(
+        "choices", names, "APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_DUPLICATE", "Choice names must be unique"
+    )
+    kept = ("min_value", "max_value", "min_length", "max_length", "channel_types")
+    found = {name: fields.given[name] for name in kept if fields.given.get(name) is not None}
+    found |= {"autocomplete": True} if is_completed else {}
+    return found | ({"choices": choices} if choices else {})
+
+
+def _choice(fields: Fields, kind: int | None) -> Json:
+    value: Any = fields.given.get("value")
+    if kind == STRING:
+        fields.text("value", 1, 100, required=True)
+    elif not isinstance(value, (int, float)):
+        fields.wrong("value", "NUMBER_TYPE_COERCE", f'Value "{value}" is not a number.')
+    return {"name": fields.text("name", 1, 100, required=True), "value": value}
+
+
+def _characters(part: Json) -> int:
+    own = [part.get("name"), part.get("description"), part.get("value")]
+    inner = [*part.get("options", []), *part.get("choices", [])]
+    return sum(len(text) for text in own if isinstance(text, str)) + sum(map(_characters, inner))

@@ -1,0 +1,128 @@
+"""What Discord asks of a message before it is posted or edited.
+
+The rules of the V2 flag are those of Discord's "Using Components V2" page: with it, neither content nor
+embeds; once set it stays; a message that had content must empty it in the edit that sets the flag.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from sandbox.discord.components import TEXT, ComponentRules, walk
+from sandbox.discord.errors import FormErrors, refusal
+from sandbox.discord.fields import Fields, Path
+from sandbox.discord.shapes import COMPONENTS_V2, EPHEMERAL
+from sandbox.discord.world import Json, Post
+
+SUPPRESS_EMBEDS = 1 << 2
+SUPPRESS_NOTIFICATIONS = 1 << 12
+MAX_CONTENT, MAX_EMBEDS, MAX_EMBED_TEXT = 2000, 10, 6000
+_MENTION = re.compile(r"<@!?(\d+)>")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A message's words and parts, found in order; `mentions` are those it may mention."""
+
+    content: str
+    components: list[Json]
+    embeds: list[Json]
+    flags: int
+    mentions: list[int]
+
+
+def drafted(body: object, old: Post | None = None, *, path: Path = (), settable: int | None = None) -> Draft:
+    """The message a request makes, of nothing or of an old one, whose parts stay unless they are named.
+
+    Raises `ApiError`: 50035 for what breaks a rule, 50006 where nothing would be left to see.
+    """
+    form = FormErrors()
+    fields = Fields(body, path, form)
+    asked = _flags(fields, settable if settable is not None else SUPPRESS_EMBEDS | COMPONENTS_V2)
+    flags = asked if old is None else old.flags | (asked & (COMPONENTS_V2 | SUPPRESS_EMBEDS))
+    is_v2 = bool(flags & COMPONENTS_V2)
+    content = (
+        (fields.text("content", 0, MAX_CONTENT) or "") if _named(fields, "content", old) else _of(old).content
+    )
+    embeds = _embeds(fields) if _named(fields, "embeds", old) else _of(old).embeds
+    components = _of(old).components
+    if _named(fields, "components", old):
+        components = ComponentRules(form).message(fields.given.get("components"), path, v2=is_v2)
+    for name, value in (("content", content), ("embeds", embeds)):
+        if is_v2 and value:
+            message = f"The '{name}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2"
+            fields.wrong(name, "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", message)
+    mentions = _mentions(
+        fields, [content, *(one["content"] for one in walk(components) if one.get("type") == TEXT)]
+    )
+    form.raise_if_any()
+    if not (content or embeds or components):
+        raise refusal(50006)
+    return Draft(content, components, embeds, flags, mentions)
+
+
+def _of(old: Post | None) -> Post:
+    return old or Post(0, 0, 0)
+
+
+def _named(fields: Fields, name: str, old: Post | None) -> bool:
+    return old is None or name in fields.given
+
+
+def _flags(fields: Fields, settable: int) -> int:
+    flags = fields.number("flags", 0, 1 << 32, 0) if fields.given.get("flags") is not None else 0
+    if flags & ~settable:
+        fields.wrong(
+            "flags", "MESSAGE_FLAGS_INVALID", f"These flags cannot be set here: {flags & ~settable}."
+        )
+    return flags
+
+
+def _embeds(fields: Fields) -> list[Json]:
+    embeds = fields.each("embeds", _embed, 0, MAX_EMBEDS) if fields.given.get("embeds") else []
+    if sum(map(_embed_text, embeds)) > MAX_EMBED_TEXT:
+        fields.wrong(
+            "embeds", "MAX_EMBED_SIZE_EXCEEDED", f"Embed size exceeds maximum size of {MAX_EMBED_TEXT}"
+        )
+    return embeds
+
+
+def _embed(fields: Fields) -> Json:
+    fields.text("title", 0, 256)
+    fields.text("description", 0, 4096)
+    fields.each("fields", _embed_field, 0, 25)
+    return {**fields.given, "type": "rich"}
+
+
+def _embed_field(fields: Fields) -> Json:
+    fields.text("name", 1, 256, required=True)
+    fields.text("value", 1, 1024, required=True)
+    return fields.given
+
+
+def _embed_text(embed: Json) -> int:
+    inner = [str(field.get(name) or "") for field in embed.get("fields") or [] for name in ("name", "value")]
+    footer, author = embed.get("footer") or {}, embed.get("author") or {}
+    outer = [embed.get("title"), embed.get("description"), footer.get("text"), author.get("name")]
+    return sum(len(text or "") for text in (*inner, *outer))
+
+
+def _mentions(fields: Fields, texts: list[str]) -> list[int]:
+    """Whom the message mentions, as far as it allows itself to."""
+    named = list(dict.fromkeys(int(found) for text in texts for found in _MENTION.findall(text)))
+    allowed: Any = fields.given.get("allowed_mentions")
+    if allowed is None:
+        return named
+    rules = Fields(allowed, (*fields.path, "allowed_mentions"), fields.form)
+    users = {int(one) for one in rules.items("users", 0, 100)}
+    everyone = "users" in rules.items("parse", 0, 3)
+    if everyone and users:
+        message = 'parse:["users"] and users: [ids...] are mutually exclusive.'
+        rules.wrong("parse", "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", message)
+    return [one for one in named if everyone or one in users]
+
+
+SETTABLE_BY_INTERACTION = SUPPRESS_EMBEDS | SUPPRESS_NOTIFICATIONS | EPHEMERAL | COMPONENTS_V2
+SETTABLE_IN_CHANNEL = SUPPRESS_EMBEDS | SUPPRESS_NOTIFICATIONS | COMPONENTS_V2

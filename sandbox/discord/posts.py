@@ -1,0 +1,83 @@
+"""Posting, editing and deleting messages, and telling the gateway of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sandbox.discord.shapes import EPHEMERAL, LOADING, member_json, post_json
+from sandbox.discord.world import Channel, Event, Json, Post, World
+
+if TYPE_CHECKING:
+    from sandbox.discord.drafts import Draft
+
+GUILD_MESSAGES, DIRECT_MESSAGES = 1 << 9, 1 << 12
+
+
+def add_post(world: World, draft: Draft, post: Post) -> Post:
+    """Post what was drafted; `post` says where, by whom, and in answer to what."""
+    post = replace(
+        post,
+        content=draft.content,
+        components=draft.components,
+        embeds=draft.embeds,
+        flags=draft.flags | post.flags,
+        mentions=[one for one in draft.mentions if one in world.users],
+    )
+    world.posts[post.id] = post
+    _told(world, post, "MESSAGE_CREATE")
+    return post
+
+
+def edit_post(world: World, post: Post, draft: Draft) -> None:
+    """Change a message. The first edit of a deferred answer makes it: nothing was there to be edited."""
+    if post.flags & LOADING:
+        post.flags = draft.flags & ~LOADING
+    else:
+        post.flags = draft.flags
+        post.edited_at = world.clock.now().isoformat()
+    post.content, post.components, post.embeds = draft.content, draft.components, draft.embeds
+    post.mentions = [one for one in draft.mentions if one in world.users]
+    _told(world, post, "MESSAGE_UPDATE")
+
+
+def delete_post(world: World, post: Post) -> None:
+    """Take a message away."""
+    del world.posts[post.id]
+    world.records.drop("post", post.id)
+    where: Json = {"id": str(post.id), "channel_id": str(post.channel_id)}
+    _publish(world, post, "MESSAGE_DELETE", where)
+
+
+def _told(world: World, post: Post, name: str) -> None:
+    world.keep(post)
+    _publish(world, post, name, post_json(world, _as_the_bot_sees(world, post)))
+
+
+def _as_the_bot_sees(world: World, post: Post) -> Post:
+    """The message without its words, where an application without the Message Content intent gets none.
+
+    It gets those of its own messages, of direct messages, and of messages that mention it.
+    """
+    in_guild = world.channels[post.channel_id].recipient_id is None
+    is_addressed = world.application_id in (post.author_id, *post.mentions)
+    return replace(post, content="", components=[], embeds=[]) if in_guild and not is_addressed else post
+
+
+def _publish(world: World, post: Post, name: str, data: Json) -> None:
+    if post.flags & EPHEMERAL:
+        world.tell()  # The gateway does not speak of what only one person sees.
+        return
+    if world.channels[post.channel_id].recipient_id is not None:
+        world.tell(Event(name, data, DIRECT_MESSAGES))
+        return
+    data |= {"guild_id": str(world.guild_id)}
+    if name != "MESSAGE_DELETE":
+        data |= {"member": member_json(world, post.author_id, with_user=False)}
+    world.tell(Event(name, data, GUILD_MESSAGES))
+
+
+def posts_in(world: World, channel: Channel, seen_by: int) -> list[Post]:
+    """The channel's messages, oldest first, as far as this person sees them."""
+    found = [post for post in world.posts.values() if post.channel_id == channel.id]
+    return [post for post in found if post.seen_by in (None, seen_by)]

@@ -1,0 +1,66 @@
+"""People, channels and roles that a person picked: their ids, and what Discord tells of them alongside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sandbox.discord.command_rules import CHANNEL, MENTIONABLE, ROLE, USER
+from sandbox.discord.shapes import channel_json, member_json, role_json, user_json
+
+if TYPE_CHECKING:
+    from sandbox.discord.world import Json, World
+
+
+class Resolver:
+    """Turns what was picked (an id, a name, a thing with an id) into ids, and gathers `found` about them."""
+
+    def __init__(self, world: World, seen_by: int) -> None:
+        self._world = world
+        self._seen_by = seen_by
+        self.found: Json = {}
+
+    def resolve(self, kind: int, picked: object) -> str:
+        """The id of a user, channel or role (by command option type). Raises LookupError if there is none."""
+        makers = {
+            USER: [self._user],
+            ROLE: [self._role],
+            CHANNEL: [self._channel],
+            MENTIONABLE: [self._user, self._role],
+        }
+        for make in makers[kind]:
+            if (found := make(picked)) is not None:
+                return found
+        raise LookupError(f"There is nobody and nothing called {picked!r} to pick.")
+
+    def _user(self, picked: object) -> str | None:
+        for user in self._world.users.values():
+            if _means(picked, user.id, user.name):
+                self._note("users", user.id, user_json(user))
+                member = member_json(self._world, user.id, with_user=False)
+                self._note(
+                    "members", user.id, member | {"permissions": str(self._world.permissions(user.id))}
+                )
+                return str(user.id)
+        return None
+
+    def _role(self, picked: object) -> str | None:
+        for role in self._world.roles.values():
+            if _means(picked, role.id, role.name):
+                self._note("roles", role.id, role_json(role))
+                return str(role.id)
+        return None
+
+    def _channel(self, picked: object) -> str | None:
+        for channel in self._world.channels.values():
+            if channel.recipient_id is None and _means(picked, channel.id, channel.name):
+                held = str(self._world.permissions(self._seen_by, channel))
+                self._note("channels", channel.id, channel_json(self._world, channel) | {"permissions": held})
+                return str(channel.id)
+        return None
+
+    def _note(self, table: str, key: int, shape: Json) -> None:
+        self.found.setdefault(table, {})[str(key)] = shape
+
+
+def _means(picked: object, key: int, name: str) -> bool:
+    return getattr(picked, "id", picked) in (key, str(key)) or str(picked).casefold() == name.casefold()

@@ -1,0 +1,162 @@
+"""How Discord writes its things as JSON. Fields follow Discord's OpenAPI, with all that it requires."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sandbox.discord.snowflakes import moment_of
+
+if TYPE_CHECKING:
+    from sandbox.discord.permissions import Permission, Role
+    from sandbox.discord.world import Channel, Interaction, Json, Post, User, World
+
+EPHEMERAL = 1 << 6
+LOADING = 1 << 7
+COMPONENTS_V2 = 1 << 15
+_CHAT_INPUT_ANSWER = 20
+
+
+def user_json(user: User) -> Json:
+    shape: Json = {
+        "id": str(user.id),
+        "username": user.username,
+        "global_name": None if user.is_bot else user.name,
+        "discriminator": "0000" if user.is_bot else "0",
+        "avatar": None,
+        "avatar_decoration_data": None,
+        "collectibles": None,
+        "banner": None,
+        "accent_color": None,
+        "primary_guild": None,
+        "public_flags": 0,
+        "flags": 0,
+    }
+    return {**shape, "bot": True} if user.is_bot else shape
+
+
+def member_json(world: World, user_id: int, *, with_user: bool = True) -> Json:
+    shape: Json = {
+        "avatar": None,
+        "banner": None,
+        "communication_disabled_until": None,
+        "flags": 0,
+        "joined_at": moment_of(world.guild_id).isoformat(),
+        "nick": None,
+        "pending": False,
+        "premium_since": None,
+        "roles": [str(role) for role in world.role_ids[user_id]],
+        "mute": False,
+        "deaf": False,
+    }
+    return {**shape, "user": user_json(world.users[user_id])} if with_user else shape
+
+
+def role_json(role: Role) -> Json:
+    return {
+        "id": str(role.id),
+        "name": role.name,
+        "description": None,
+        "permissions": str(role.permissions),
+        "position": role.position,
+        "color": 0,
+        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+        "hoist": False,
+        "managed": role.managed,
+        "mentionable": False,
+        "icon": None,
+        "unicode_emoji": None,
+        "flags": 0,
+    }
+
+
+def channel_json(world: World, channel: Channel) -> Json:
+    last = max((post.id for post in world.posts.values() if post.channel_id == channel.id), default=None)
+    common: Json = {"id": str(channel.id), "flags": 0, "last_message_id": last and str(last)}
+    if channel.recipient_id is not None:
+        return {**common, "type": 1, "recipients": [user_json(world.users[channel.recipient_id])]}
+    overwrites = [
+        {"id": str(o.target_id), "type": int(o.is_member), "allow": str(o.allow), "deny": str(o.deny)}
+        for o in channel.overwrites
+    ]
+    return {
+        **common,
+        "type": 0,
+        "guild_id": str(world.guild_id),
+        "name": channel.name,
+        "position": list(world.channels).index(channel.id),
+        "parent_id": None,
+        "topic": None,
+        "nsfw": False,
+        "rate_limit_per_user": 0,
+        "permission_overwrites": overwrites,
+    }
+
+
+def post_json(world: World, post: Post, *, with_reference: bool = True) -> Json:
+    """A message, with the one it answers where it answers one."""
+    shape: Json = {
+        "id": str(post.id),
+        "channel_id": str(post.channel_id),
+        "author": user_json(world.users[post.author_id]),
+        "type": post.kind,
+        "content": post.content,
+        "components": post.components,
+        "embeds": post.embeds,
+        "attachments": [],
+        "flags": post.flags,
+        "mentions": [user_json(world.users[one]) for one in post.mentions],
+        "mention_roles": [],
+        "mention_everyone": False,
+        "timestamp": moment_of(post.id).isoformat(),
+        "edited_timestamp": post.edited_at,
+        "pinned": False,
+        "tts": False,
+    }
+    if post.metadata is not None:
+        shape |= {"application_id": str(world.application_id), "webhook_id": str(world.application_id)}
+        shape |= {"interaction_metadata": post.metadata}
+    if post.nonce is not None:
+        shape["nonce"] = post.nonce
+    if with_reference and post.reply_to is not None:
+        shape |= _reference_json(world, post, post.reply_to)
+    return shape
+
+
+def _reference_json(world: World, post: Post, target_id: int) -> Json:
+    target = world.posts.get(target_id)
+    reference = {"type": 0, "message_id": str(target_id), "channel_id": str(post.channel_id)}
+    if world.channels[post.channel_id].recipient_id is None:
+        reference["guild_id"] = str(world.guild_id)
+    return {
+        "message_reference": reference,
+        "referenced_message": None if target is None else post_json(world, target, with_reference=False),
+    }
+
+
+def metadata_json(world: World, interaction: Interaction) -> Json:
+    """What a message tells of the interaction it answers."""
+    shape: Json = {
+        "id": str(interaction.id),
+        "type": interaction.kind,
+        "user": user_json(world.users[interaction.user_id]),
+        "authorizing_integration_owners": owners_json(world, interaction.channel_id),
+    }
+    if interaction.kind == 2:  # noqa: PLR2004 (an application command)
+        shape |= {"name": interaction.data["name"], "command_type": interaction.data["type"]}
+    if interaction.source_id is not None:
+        shape["interacted_message_id"] = str(interaction.source_id)
+    if interaction.trigger is not None:
+        shape["triggering_interaction_metadata"] = interaction.trigger
+    return shape
+
+
+def owners_json(world: World, channel_id: int) -> Json:
+    """For whom the application was installed: the guild, or nobody in particular in direct messages."""
+    return {"0": "0" if world.channels[channel_id].recipient_id is not None else str(world.guild_id)}
+
+
+def may(world: World, user_id: int, channel: Channel, permission: Permission) -> bool:
+    """Whether a person, or the bot, has a permission in a channel."""
+    if channel.recipient_id is not None:
+        return user_id in (channel.recipient_id, world.application_id)
+    return bool(world.permissions(user_id, channel) & permission)

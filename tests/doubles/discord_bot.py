@@ -1,0 +1,67 @@
+"""A bot of discord.py for the emulated Discord: in this process, with nothing patched."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ssl
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import aiohttp
+import discord
+from discord import app_commands
+
+if TYPE_CHECKING:
+    from sandbox.discord.emulator import DiscordEmulator
+
+Setup = Callable[["Bot"], None]
+
+
+class Bot(discord.Client):
+    """A client with a command tree. What its handlers raise is kept in `failures`."""
+
+    def __init__(self, connector: aiohttp.BaseConnector, proxy: str, intents: discord.Intents) -> None:
+        super().__init__(connector=connector, proxy=proxy, intents=intents, guild_ready_timeout=0.05)
+        self.tree: app_commands.CommandTree[Bot] = app_commands.CommandTree(self)
+        self.failures: list[Exception] = []
+        self.resumed = asyncio.Event()
+        self.tree.error(self._failed)
+
+    async def _failed(self, _: discord.Interaction[Bot], error: app_commands.AppCommandError) -> None:
+        self.failures.append(getattr(error, "original", error))
+
+    async def setup_hook(self) -> None:
+        await self.tree.sync()
+
+    async def on_resumed(self) -> None:
+        self.resumed.set()
+
+
+def trusting(discord_: DiscordEmulator) -> aiohttp.TCPConnector:
+    """A connector that trusts the sandbox's authority, and everyone else's."""
+    return aiohttp.TCPConnector(ssl=ssl.create_default_context(cafile=discord_.ca_file))
+
+
+@asynccontextmanager
+async def open_bot(
+    emulator: DiscordEmulator, set_up: Setup, *, intents: discord.Intents | None = None
+) -> AsyncGenerator[Bot]:
+    """A bot that is connected to the emulator and has told it of its commands."""
+    bot = Bot(trusting(emulator), emulator.proxy_url, intents or discord.Intents(guilds=True))
+    set_up(bot)
+    running = asyncio.create_task(bot.start(emulator.token))
+    ready = asyncio.create_task(emulator.ready(10))
+    try:
+        await asyncio.wait({running, ready}, return_when=asyncio.FIRST_COMPLETED)
+        if running.done():
+            running.result()
+        await ready
+        await asyncio.wait_for(bot.wait_until_ready(), 10)
+        yield bot
+    finally:
+        ready.cancel()
+        await bot.close()
+        with contextlib.suppress(asyncio.CancelledError):
+            await running

@@ -1,0 +1,63 @@
+"""Opens the database: the one door to every store in it."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from storage.database.engine import engine_for
+from storage.database.exchanges import Exchanges
+from storage.database.interactions import Interactions
+from storage.database.members import Members
+from storage.database.migrating import migrate
+from storage.database.proposals import Proposals
+from storage.database.questions import Questions
+from storage.database.runs import Runs
+from storage.database.transactions import Transactions
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from storage.ports import (
+        ExchangeStore,
+        InteractionStore,
+        MemberStore,
+        ProposalStore,
+        QuestionStore,
+        RunStore,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Database:
+    """The stores, each behind its port. They may be used by many tasks at once."""
+
+    members: MemberStore
+    runs: RunStore
+    proposals: ProposalStore
+    questions: QuestionStore
+    exchanges: ExchangeStore
+    interactions: InteractionStore
+
+
+@asynccontextmanager
+async def open_database(url: str) -> AsyncGenerator[Database]:
+    """Open `sqlite:///path` or `postgresql://…`, bring its tables up to date, close it at the end.
+
+    Raises `DatabaseAddressError`, `DatabaseTooNewError`, or `StoreUnavailableError` if it does not open.
+    """
+    engine = engine_for(url)
+    try:
+        transactions = Transactions(engine)
+        await migrate(transactions)
+        yield Database(
+            members=Members(transactions),
+            runs=Runs(transactions),
+            proposals=Proposals(transactions),
+            questions=Questions(transactions),
+            exchanges=Exchanges(transactions),
+            interactions=Interactions(transactions),
+        )
+    finally:
+        await engine.dispose()

@@ -1,0 +1,68 @@
+"""What every store of runs promises."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from storage.errors import RecordNotFoundError
+from storage.records import Reply, Run, RunId, RunState, TaskId
+from tests.contracts.store_records import NOON, REQUEST, RUN, TASK
+
+if TYPE_CHECKING:
+    from storage.database.open import Database
+
+FRESH = Run(id=RunId("fresh"), request=REQUEST, references={})
+
+
+@pytest.mark.parametrize("run", [RUN, FRESH], ids=["full", "fresh"])
+async def test_a_run_comes_back_as_it_was_kept(stores: Database, run: Run) -> None:
+    await stores.runs.save_run(run)
+
+    kept = await stores.runs.get_run(run.id)
+
+    assert kept == run
+    assert [type(message) for message in kept.history] == [type(message) for message in run.history]
+    assert kept.request.received_at.utcoffset() == NOON.utcoffset()
+
+
+async def test_a_run_kept_again_takes_the_place_of_what_was_kept(stores: Database) -> None:
+    ended = replace(RUN, state=RunState.ENDED, history=(*RUN.history, Reply(text="more")), shown=None)
+    await stores.runs.save_run(RUN)
+    await stores.runs.save_run(ended)
+
+    assert await stores.runs.get_run(RUN.id) == ended
+
+
+async def test_an_unknown_run_is_said_to_be_so(stores: Database) -> None:
+    await stores.runs.save_run(RUN)
+
+    with pytest.raises(RecordNotFoundError, match="ask again"):
+        await stores.runs.get_run(RunId("nobody's"))
+
+
+async def test_a_run_is_kept_as_it_was_at_that_moment(stores: Database) -> None:
+    references = {"T1": TASK.id}
+    await stores.runs.save_run(replace(RUN, references=references))
+    references["T2"] = TaskId("later")
+    (await stores.runs.get_run(RUN.id)).references["T3"] = TaskId("later still")
+
+    assert (await stores.runs.get_run(RUN.id)).references == {"T1": TASK.id}
+
+
+async def test_many_runs_are_kept_at_once(stores: Database) -> None:
+    runs = [replace(RUN, id=RunId(f"run-{number}")) for number in range(30)]
+
+    await asyncio.gather(*(stores.runs.save_run(run) for run in runs))
+
+    assert await asyncio.gather(*(stores.runs.get_run(run.id) for run in runs)) == runs
+
+
+async def test_a_moment_without_a_zone_is_refused(stores: Database) -> None:
+    naive = replace(RUN, request=replace(REQUEST, received_at=NOON.replace(tzinfo=None)))
+
+    with pytest.raises(ValueError, match="without a time zone"):
+        await stores.runs.save_run(naive)

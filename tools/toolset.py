@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from pydantic import ValidationError
 
@@ -64,6 +64,14 @@ class Asked:
     is_result: bool = False
 
 
+class ToolOffer(NamedTuple):
+    """Name, description and strict schema, with the board's own options in it."""
+
+    name: str
+    description: str
+    parameters: dict[str, Any]
+
+
 Handled = ToolResult | Held | ShownToPerson | Asked
 
 
@@ -99,13 +107,17 @@ class Toolset:
 
     def __init__(self, tools: Sequence[type[Tool]]) -> None:
         self._tools = {tool.name: tool for tool in tools}
+        self._offered: tuple[BoardOptions, list[ToolOffer]] | None = None
 
-    def offered(self, options: BoardOptions) -> list[tuple[str, str, dict[str, Any]]]:
-        """Name, description and strict schema of each tool, with the board's own options in it."""
-        return [
-            (name, " ".join((tool.__doc__ or "").split()), strict_schema(tool, options))
-            for name, tool in self._tools.items()
-        ]
+    def offered(self, options: BoardOptions) -> list[ToolOffer]:
+        """Each tool as the model sees it on this board. Made once: pydantic takes milliseconds over it."""
+        if self._offered is None or self._offered[0] != options:
+            offers = [
+                ToolOffer(name, " ".join((tool.__doc__ or "").split()), strict_schema(tool, options))
+                for name, tool in self._tools.items()
+            ]
+            self._offered = (options, offers)
+        return self._offered[1]
 
     async def handle(self, call: ToolCall, ctx: RunContext) -> Handled:
         """Answer a read, hold a write, pass a question on. What the model can mend comes back as a result."""

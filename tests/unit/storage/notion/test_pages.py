@@ -1,0 +1,150 @@
+"""A page of Notion's as a Task."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from storage.errors import BoardChangedError
+from storage.notion.pages import Names, cut_short, page_from, task_from_page
+from storage.records import Member, MemberId, Project, ProjectId, Task
+from tests.unit.storage.notion.examples import (
+    ANA,
+    AUTUMN,
+    BEN,
+    COLUMNS,
+    SPRING,
+    TASK,
+    ZONE,
+    page,
+    schema,
+    text,
+)
+
+NAMES = Names(
+    members={MemberId(ANA): Member(MemberId(ANA), "Ana")},
+    projects={ProjectId(SPRING): Project(ProjectId(SPRING), "Spring")},
+)
+
+
+def read(**values: Any) -> Task:
+    return task_from_page(page_from(page(**values)), schema(), NAMES, ZONE)
+
+
+def test_a_page_with_everything_becomes_a_task_with_everything() -> None:
+    assert read(
+        Task_name=[*text("Print the "), *text("poster")],
+        Status={"id": "s4", "name": "Done"},
+        Assignee=[{"object": "user", "id": ANA, "name": "Ana in Notion"}],
+        Due={"start": "2026-06-12", "end": None, "time_zone": None},
+        Project=[{"id": SPRING}, {"id": AUTUMN}],
+        Priority={"id": "p1", "name": "High"},
+        Notes=text("A2, in colour"),
+    ) == Task(
+        id=read().id,
+        title="Print the poster",
+        url=f"https://www.notion.so/Poster-{TASK.replace('-', '')}",
+        status="Done",
+        is_done=True,
+        assignees=(Member(MemberId(ANA), "Ana"),),
+        due_on=dt.date(2026, 6, 12),
+        project=Project(ProjectId(SPRING), "Spring"),
+        priority="High",
+        notes="A2, in colour",
+        edited_at=dt.datetime(2026, 6, 2, 10, 30, tzinfo=dt.UTC),
+    )
+
+
+def test_an_empty_page_is_an_untitled_task_that_is_not_done() -> None:
+    task = read(Task_name=[], Status=None)
+
+    assert (task.title, task.status, task.is_done) == ("Untitled", None, False)
+    assert (task.assignees, task.due_on, task.project, task.priority, task.notes) == (
+        (),
+        None,
+        None,
+        None,
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("date", "day"),
+    [
+        ({"start": "2026-06-01", "end": "2026-06-05"}, dt.date(2026, 6, 5)),
+        # Midnight in UTC is the evening before in New York.
+        ({"start": "2026-06-12T01:00:00.000+00:00", "end": None}, dt.date(2026, 6, 11)),
+        ({"start": "2026-06-12T23:30:00.000-04:00", "end": None}, dt.date(2026, 6, 12)),
+        ({"start": "2026-06-12T23:30:00.000Z", "end": "2026-06-13T09:00:00.000Z"}, dt.date(2026, 6, 13)),
+        # Without an offset the moment is in the zone the date carries: noon in Auckland is the night before.
+        (
+            {"start": "2026-06-12T12:00:00", "end": None, "time_zone": "Pacific/Auckland"},
+            dt.date(2026, 6, 11),
+        ),
+        ({"start": "2026-06-12T12:00:00", "end": None, "time_zone": None}, dt.date(2026, 6, 12)),
+    ],
+)
+def test_due_is_the_last_day_in_the_teams_zone(date: dict[str, str | None], day: dt.date) -> None:
+    assert read(Due=date).due_on == day
+
+
+def test_a_guest_is_not_on_the_teams_list_but_keeps_their_name_and_id() -> None:
+    people = [{"object": "user", "id": BEN, "name": "Ben (guest)"}]
+
+    assert read(Assignee=people).assignees == (Member(MemberId(BEN), "Ben (guest)"),)
+
+
+def test_a_person_who_comes_as_an_id_only_is_named_from_the_teams_list_or_said_to_be_unknown() -> None:
+    known, unknown = read(Assignee=[{"object": "user", "id": ANA}, {"object": "user", "id": BEN}]).assignees
+
+    assert known.name == "Ana"
+    assert (unknown.id, unknown.name) == (BEN, "Someone outside the team")
+
+
+def test_a_renamed_column_is_still_found_by_its_id() -> None:
+    renamed = page(Status={"id": "s2", "name": "In progress"})
+    renamed["properties"]["Renamed"] = renamed["properties"].pop("Status")
+
+    assert task_from_page(page_from(renamed), schema(), NAMES, ZONE).status == "In progress"
+
+
+def test_a_column_that_is_gone_is_an_error_and_not_an_empty_value() -> None:
+    without = page()
+    del without["properties"]["Due"]
+
+    with pytest.raises(BoardChangedError, match="“Due”"):
+        task_from_page(page_from(without), schema(), NAMES, ZONE)
+
+
+def test_a_column_of_another_type_is_an_error() -> None:
+    changed = page()
+    changed["properties"]["Due"] = {"id": COLUMNS["Due"]["id"], "type": "rich_text", "rich_text": []}
+
+    with pytest.raises(BoardChangedError, match="“Due”"):
+        task_from_page(page_from(changed), schema(), NAMES, ZONE)
+
+
+def test_a_page_that_came_without_its_properties_is_refused() -> None:
+    with pytest.raises(BoardChangedError):
+        page_from({"object": "page", "id": TASK})
+
+
+@pytest.mark.parametrize(("people", "cut"), [(24, []), (25, ["Assignee"])])
+def test_a_list_of_25_people_may_have_been_cut_short(people: int, cut: list[str]) -> None:
+    full = page_from(page(Assignee=[{"object": "user", "id": ANA}] * people))
+
+    assert [column.name for column in cut_short(full, schema())] == cut
+
+
+def test_a_relation_says_itself_that_it_was_cut_short_and_takes_the_whole() -> None:
+    answer = page(Project=[{"id": SPRING}])
+    answer["properties"]["Project"]["has_more"] = True
+    full = page_from(answer)
+
+    [column] = cut_short(full, schema())
+    whole = full.with_list(column, [{"id": SPRING}, {"id": AUTUMN}])
+
+    assert whole.value(column)["relation"] == [{"id": SPRING}, {"id": AUTUMN}]
+    assert cut_short(whole, schema()) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
+from bot.ui import words
 from bot.ui.layout import Confirm, Decline, Mention, Moment, ProposalPage, Text, Tone, said
 from bot.ui.pages import assembled, paged
 from bot.ui.preview import preview_of, receipt_of, title_of
@@ -49,10 +50,13 @@ def _previews(proposal: Proposal, today: dt.date) -> list[Block]:
 
 
 def _deadline(proposal: Proposal) -> Line:
-    hours = (proposal.expires_at - proposal.created_at).total_seconds() / 3600
+    hours = round((proposal.expires_at - proposal.created_at).total_seconds() / 3600)
     until = Moment(proposal.expires_at)
     return said(
-        "Asked by ", Mention(proposal.asked_by), f", who can decide for {hours:g} hours, until ", until
+        "Asked by ",
+        Mention(proposal.asked_by),
+        f", who can decide for {words.counted(hours, 'hour')}, until ",
+        until,
     )
 
 

@@ -21,6 +21,7 @@ BLOCKS_PER_PAGE = 10
 _MENTION = 24  # <@ and a snowflake of at most 20 digits, and >
 _MOMENT = 40  # <t:…:f> (<t:…:R>)
 _LINKED = 24  # the brackets, and the word "open" where a title cannot be linked itself
+_BLANK = 9  # what is said of a block in which nothing can be seen
 _SIGN_OF_MODEL = 2  # signs can make a link, and a link left out is said in words
 _CONTINUED = said("… continued:")
 
@@ -55,7 +56,7 @@ def weight_of_line(line: Line) -> int:
 
 
 def weight_of_block(block: Block) -> int:
-    return sum(weight_of_line(line) for line in block)
+    return _BLANK + sum(weight_of_line(line) for line in block)
 
 
 def paged(blocks: Iterable[Block], most: int = PAGE_WEIGHT) -> list[tuple[Block, ...]]:
@@ -106,9 +107,15 @@ def _cut(span: Span, most: int) -> Iterator[Span]:
         yield span
         return
     value = span.text if isinstance(span, Link) else span.value
-    step = most // 3 - 4
-    for piece in (value[start : start + step] for start in range(0, len(value), step)):
+    step = most // 3 - 4  # no character weighs more than 3
+    start = 0
+    while start < len(value):
+        end = start + step
+        if end < len(value):
+            end = value.rfind(" ", start + step // 2, end) + 1 or end
+        piece = value[start:end]
         yield Markdown(piece) if isinstance(span, Markdown) else Text(piece)
+        start = end
 
 
 def assembled(

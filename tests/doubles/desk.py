@@ -1,4 +1,4 @@
-"""A desk that answers each type of command with what a test laid out for it, and remembers what it was asked."""
+"""A desk that answers each type of command as a test laid out, and remembers what it was asked."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def drawn(card: Card) -> discord.ui.LayoutView:
     """The card as a message. It keeps nothing in memory: what is pressed on it finds its way by its id."""
     texts = [_block(block) for block in card.blocks]
     if card.heading:
-        texts.insert(0, _line(card.heading))
+        texts.insert(0, _block((card.heading,)))
     texts[0] = f"{card.tone.value} {texts[0]}".strip()
     children: list[discord.ui.Item[Any]] = [discord.ui.TextDisplay(text) for text in texts]
     if card.choice:
@@ -49,11 +49,13 @@ def mentions_of(card: Card) -> discord.AllowedMentions:
 
 
 def _block(block: Block) -> str:
-    return "\n".join(_line(line) for line in block)
+    """The block's lines. Discord takes no empty text, and words may hold nothing that can be seen."""
+    text = "\n".join(_line(line) for line in block)
+    return text if text.strip() else "(no text)"
 
 
 def _line(line: Line) -> str:
-    return "".join(_span(span) for span in line) or "\u200b"
+    return "".join(_span(span) for span in line)
 
 
 def _span(span: Span) -> str:

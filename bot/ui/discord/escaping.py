@@ -28,7 +28,7 @@ _MODEL_TOKENS = re.compile(
     rf"\[(?P<label>[^\[\]\n]*)\]\(\s*<?(?P<target>[^\s<>()]*)>?[^()\n]*\)"
     rf"|<(?P<wrapped>{_ADDRESS})>"
     rf"|(?P<bare>{_ADDRESS})"
-    r"|(?P<sign>[\\`|<\[\]@])"
+    r"|(?P<sign>[\\`|<\[\]@]|:(?=//))"
 )
 LINK_LEFT_OUT = "(link left out)"
 
@@ -56,7 +56,7 @@ def linked(label: str, url: str) -> str:
     """A link under words. Where it may not be one, or Discord would not make one of them, they stay words."""
     if not is_safe(url):
         return escaped(label)
-    if not label.strip() or any(sign in label for sign in ("[", "]", "://")):
+    if not visible(label).strip() or any(sign in label for sign in ("[", "]", "://")):
         return f"{escaped(label)} · [open](<{url}>)".strip()
     return f"[{escaped(label)}](<{url}>)"
 

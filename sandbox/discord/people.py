@@ -60,6 +60,10 @@ class EmulatedPerson:
         data = command_data(self._shown_in(place), command, options or {}, Resolver(self._world, self.id))
         return self._send(life.COMMAND, place, data)
 
+    def commands(self, channel: str | None = None) -> list[Json]:
+        """The commands this person's client offers in a channel (the first), as the bot registered them."""
+        return self._shown_in(self._place(channel))
+
     async def autocomplete(
         self, command: str, options: dict[str, object], focused: str, *, channel: str | None = None
     ) -> list[Choice]:

@@ -31,8 +31,10 @@ WRITE_PATIENCE_S = 65.0
 PAUSES_S = (0.5, 1.0, 2.0, 4.0)
 # Few, because httpx's pool walks all of its connections for every request.
 LIMITS = httpx.Limits(max_connections=6, max_keepalive_connections=6, keepalive_expiry=30)
-# Notion itself gives up only after 60 s, but a person is waiting; a write cut off here is looked for later.
-TIMEOUT = httpx.Timeout(connect=5, read=30, write=20, pool=30)
+# Notion gives up a request after 60 s: a write is waited for that long, so that it cannot happen after we
+# have looked for it. A read is given up sooner, since a person is waiting.
+TIMEOUT = httpx.Timeout(connect=5, read=65, write=20, pool=30)
+READ_TIMEOUT_S = 20.0
 
 log = logging.getLogger(__name__)
 # The client's own lines quote Notion's messages, which may quote what people wrote. Ours say what is needed.
@@ -83,7 +85,9 @@ class Notion:
         if wait_s > 0:
             await self._sleep(wait_s)
         answer = await self._until(
-            lambda failure: failure.is_passing, READ_PATIENCE_S, method, path, body, query
+            lambda failure: failure.is_passing,
+            READ_PATIENCE_S,
+            lambda: self._send(method, path, body, query, READ_TIMEOUT_S),
         )
         if isinstance(answer, Failure):
             raise read_error(answer)
@@ -113,17 +117,22 @@ class Notion:
         """
         self._budget.take()
         answer = await self._until(
-            lambda failure: failure.changed_nothing, WRITE_PATIENCE_S, method, path, body, None
+            lambda failure: failure.changed_nothing,
+            WRITE_PATIENCE_S,
+            lambda: self._send(method, path, body, None, None),
         )
         if isinstance(answer, Failure):
             raise write_error(answer)
         return answer
 
     async def _until(
-        self, may_repeat: Callable[[Failure], bool], patience_s: float, *request: Any
+        self,
+        may_repeat: Callable[[Failure], bool],
+        patience_s: float,
+        send: Callable[[], Awaitable[Json | Failure]],
     ) -> Json | Failure:
         began = self._clock()
-        answer = await self._send(*request)
+        answer = await send()
         for pause_s in PAUSES_S:
             if not isinstance(answer, Failure) or not may_repeat(answer):
                 return answer
@@ -131,14 +140,17 @@ class Notion:
             if self._clock() - began + wait_s > patience_s:
                 return answer
             await self._sleep(wait_s)
-            answer = await self._send(*request)
+            answer = await send()
         return answer
 
-    async def _send(self, method: str, path: str, body: Json | None, query: Json | None) -> Json | Failure:
+    async def _send(
+        self, method: str, path: str, body: Json | None, query: Json | None, timeout_s: float | None
+    ) -> Json | Failure:
         """Send once. A failure is a value, so that no error of Notion's is chained to what is raised."""
         self.requests += 1
         try:
-            answer = await self._client.request(path=path, method=method, body=body, query=query)
+            async with asyncio.timeout(timeout_s):
+                answer = await self._client.request(path=path, method=method, body=body, query=query)
         except Exception as error:
             failure = failure_of(error)
             if failure is None:

@@ -120,7 +120,7 @@ def failure_of(error: Exception) -> Failure | None:
         # notion-client hides which timeout it was; httpx's own is what it was raised in answer to.
         cause = error.__context__
         return Failure(code=type(cause or error).__name__, was_sent=not isinstance(cause, _NOT_SENT))
-    if isinstance(error, httpx.HTTPError):
+    if isinstance(error, (httpx.HTTPError, TimeoutError)):
         return Failure(code=type(error).__name__, was_sent=not isinstance(error, _NOT_SENT))
     if isinstance(error, JSONDecodeError):
         return Failure(status=200, code="not_json")

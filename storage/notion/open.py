@@ -60,7 +60,8 @@ async def open_notion_board(
     """The board that `tasks` names: the id or the link of a database, or the id of a data source.
 
     `zone` tells on which day a moment is. Raises `BoardChangedError` if it is not a board that Darcy can work
-    with, `StoreUnavailableError` if the token is refused or Notion cannot be reached.
+    with, `StoreUnavailableError` if the token is refused or Notion cannot be reached. People, projects and
+    columns are looked up here, so that nobody's request pays for it.
     """
     if not token.isascii() or not token.isprintable() or " " in token or not token:
         raise StoreUnavailableError(NOT_ACCEPTED)
@@ -68,7 +69,7 @@ async def open_notion_board(
     async with open_notion_client(token, base_url, sleep=sleep) as notion:
         me = await notion.read("GET", "users/me")
         directory = NotionDirectory(notion, await _source_of(notion, board_id), clock=clock)
-        await directory.schema()
+        await directory.warm()
         rows = Rows(notion, directory, zone)
         yield NotionBoard(NotionReader(rows, me["id"]), NotionWriter(rows), directory, notion)
 

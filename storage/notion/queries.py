@@ -40,7 +40,7 @@ def _conditions(query: TaskQuery, schema: Schema) -> Iterator[Filter]:
     if query.project is not None:
         yield _in_project(schema.column("project"), query.project)
     if query.priority is not None:
-        yield _on(schema.column("priority"), {"equals": query.priority})
+        yield _of_priority(schema.column("priority"), query.priority)
     if query.is_done is not None:
         yield from _done(schema, is_done=query.is_done)
     yield from _due(query, schema)
@@ -76,6 +76,13 @@ def _in_project(column: Column, project: ProjectId) -> Filter:
         if option.id == project:
             return _on(column, {"equals": option.name})
     raise RecordNotFoundError("That project is not on the task board any more.")
+
+
+def _of_priority(column: Column, name: str) -> Filter:
+    names = [option.name for option in column.options]
+    if name not in names:
+        raise RecordNotFoundError(f"The task board has no such priority. It has: {', '.join(names)}.")
+    return _on(column, {"equals": name})
 
 
 def _on(column: Column, condition: Filter) -> Filter:

@@ -104,6 +104,7 @@ async def test_a_request_says_who_asks_and_in_which_version() -> None:
         answered(529, "service_overload", retry_after="2"),
         httpx.Response(502, text="<html>Bad gateway</html>"),
         httpx.Response(200, text="<html>A proxy's page</html>"),
+        TimeoutError(),
         httpx.ReadTimeout("late"),
         httpx.ConnectError("refused"),
         httpx.RemoteProtocolError("dropped"),

@@ -49,6 +49,11 @@ def test_conditions_name_columns_by_id() -> None:
     ]
 
 
+def test_a_priority_that_the_board_lacks_is_not_found() -> None:
+    with pytest.raises(RecordNotFoundError, match="High, Low"):
+        filter_for(TaskQuery(priority="Hihg"), schema())
+
+
 def test_done_is_any_status_that_means_it() -> None:
     assert conditions(TaskQuery(is_done=True)) == [
         {

@@ -11,7 +11,7 @@ R = TypeVar("R")
 
 
 class CannedDesk:
-    """`answers` holds, by type of command, an outcome, or an exception to raise."""
+    """`answers` holds, by type of command, an outcome, an exception to raise, or what to await for one."""
 
     def __init__(self) -> None:
         self.answers: dict[type[Any], Any] = {}
@@ -22,4 +22,4 @@ class CannedDesk:
         answer = self.answers[type(command)]
         if isinstance(answer, Exception):
             raise answer
-        return cast("R", answer)
+        return cast("R", await answer() if callable(answer) else answer)

@@ -1,0 +1,105 @@
+"""The real Discord client on the emulated Discord, with a desk that answers what a test laid out."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from bot.ui.discord.client import DarcyClient
+from sandbox.clock import Clock
+from sandbox.discord.emulator import DiscordEmulator, Message, SeedMember, open_discord
+from tests.doubles.desk import CannedDesk
+from tests.doubles.discord_bot import trusting
+from tests.doubles.stores import MemoryInteractions
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+    from pathlib import Path
+
+    from sandbox.discord.emulator import EmulatedPerson
+    from storage.ports import InteractionStore
+
+WAIT_S = 5
+MONDAY = dt.date(2026, 6, 8)
+
+
+@dataclass
+class Talk:
+    """Maya is an admin, Omar is not."""
+
+    discord: DiscordEmulator
+    desk: CannedDesk = field(default_factory=CannedDesk)
+    interactions: InteractionStore = field(default_factory=MemoryInteractions)
+    guilds: frozenset[int] = frozenset()
+    _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
+    _client: DarcyClient | None = None
+
+    @property
+    def maya(self) -> EmulatedPerson:
+        return self.discord.person("Maya")
+
+    @property
+    def omar(self) -> EmulatedPerson:
+        return self.discord.person("Omar")
+
+    @property
+    def client(self) -> DarcyClient:
+        assert self._client is not None
+        return self._client
+
+    async def start(self) -> None:
+        """A client that remembers nothing, in place of the last."""
+        await self.stop()
+        self._client = DarcyClient(
+            desk=self.desk,
+            interactions=self.interactions,
+            guilds=self.guilds,
+            zone=ZoneInfo("Europe/London"),
+            proxy=self.discord.proxy_url,
+            connector=trusting(self.discord),
+        )
+        self._stack.push_async_callback(_ended, asyncio.create_task(self.client.start(self.discord.token)))
+        self._stack.push_async_callback(self.client.close)
+        await self.discord.ready(WAIT_S)
+
+    async def stop(self) -> None:
+        await self._stack.aclose()
+        await self.discord.wait_disconnected(WAIT_S)
+
+    async def ask(self, words: str = "show me my tasks", *, private: bool = False) -> Message:
+        sent = await self.maya.slash("darcy", {"request": words, "private": private})
+        return await sent.answer(WAIT_S)
+
+    async def press(self, message: Message, label: str, *, by: EmulatedPerson | None = None) -> Message:
+        """Press, and see what the person who pressed is shown because of it."""
+        return await (await (by or self.maya).press(message, label)).answer(WAIT_S)
+
+    def now(self, message: Message) -> str:
+        """The text of a message as it stands now."""
+        return "\n".join(self.discord.message(message).text)
+
+    def calls(self, method: str, part: str) -> list[Any]:
+        """The bodies of the requests that Discord got for it."""
+        return [one.request for one in self.discord.exchanges if one.method == method and part in one.path]
+
+
+async def _ended(running: asyncio.Task[None]) -> None:
+    with suppress(asyncio.CancelledError):
+        await running
+
+
+@asynccontextmanager
+async def open_talk(folder: Path, *, ack_deadline: float = 3.0) -> AsyncGenerator[Talk]:
+    members = [SeedMember(1001, "Maya", is_admin=True), SeedMember(1002, "Omar")]
+    async with open_discord(
+        members, clock=Clock(MONDAY), folder=folder, ack_deadline=ack_deadline
+    ) as discord:
+        talk = Talk(discord)
+        try:
+            yield talk
+        finally:
+            await talk.stop()

@@ -1,0 +1,149 @@
+"""The task board as a person at Notion sees it: its rows, and edits by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from sandbox.notion import schema
+from sandbox.notion.columns import columns_of
+from sandbox.notion.dates import parsed
+from sandbox.notion.pages import title_of, whole_value
+from sandbox.notion.texts import plain_text
+from sandbox.notion.writing import changed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sandbox.notion.errors import Json
+    from sandbox.notion.reading import World
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A task, by names. `due` is the last day of a range; `notes` is empty if there are none."""
+
+    id: str
+    title: str
+    status: str | None
+    assignees: tuple[str, ...]
+    due: dt.date | None
+    project: str | None
+    priority: str | None
+    notes: str
+
+
+class Edits(TypedDict, total=False):
+    """What can be edited, people and projects by their names."""
+
+    title: str
+    status: str | None
+    assignees: Sequence[str]
+    due: dt.date | None
+    project: str | None
+    priority: str | None
+    notes: str
+    in_trash: bool
+
+
+def rows(world: World) -> list[Row]:
+    """Every task that is not in the trash, as they were made."""
+    source = world.get("data_source", schema.TASKS_ID, "tasks")
+    columns = {column.id: column for column in columns_of(source)}
+    projects = {page["id"]: name for name, page in _projects(world)}
+    return [
+        _row(page, {key: whole_value(column, page, world.store) for key, column in columns.items()}, projects)
+        for page in world.store.all("page")
+        if page["data_source_id"] == schema.TASKS_ID and not page["in_trash"]
+    ]
+
+
+def _row(page: Json, values: dict[str, Any], projects: dict[str, str]) -> Row:
+    date, linked = values[schema.DUE], values[schema.PROJECT]
+    due = parsed(date["end"] or date["start"], "due") if date else None
+    return Row(
+        id=page["id"],
+        title=plain_text(values[schema.TITLE]),
+        status=values[schema.STATUS] and values[schema.STATUS]["name"],
+        assignees=tuple(person["name"] for person in values[schema.ASSIGNEES]),
+        due=due.date() if isinstance(due, dt.datetime) else due,
+        project=projects.get(linked[0]["id"]) if linked else None,
+        priority=values[schema.PRIORITY] and values[schema.PRIORITY]["name"],
+        notes=plain_text(values[schema.NOTES]),
+    )
+
+
+def words_of(row: Row) -> str:
+    """All that is shown of a row, to be searched."""
+    shown = (row.title, row.status or "", *row.assignees, str(row.due or ""), row.project or "")
+    return " ".join(shown).casefold()
+
+
+def edit(world: World, page_id: str, edits: Edits) -> None:
+    """Edit a task in the name of the board's founder. Raises `LookupError` for a name nobody has."""
+    page = world.get("page", page_id, "page")
+    body: Json = {"properties": _properties(world, edits)}
+    if "in_trash" in edits:
+        body["in_trash"] = edits["in_trash"]
+    changed(world, page, body, author=_founder(world))
+
+
+def _founder(world: World) -> str:
+    return str(next(user["id"] for user in world.store.all("user") if user["type"] == "person"))
+
+
+def _properties(world: World, edits: Edits) -> Json:
+    """Edits as the `properties` of a request."""
+    readers: dict[str, tuple[str, str, Callable[[Any], Any]]] = {
+        "title": (schema.TITLE, "title", _text),
+        "notes": (schema.NOTES, "rich_text", _text),
+        "status": (schema.STATUS, "status", _option),
+        "priority": (schema.PRIORITY, "select", _option),
+        "due": (schema.DUE, "date", lambda day: day and {"start": day.isoformat()}),
+        "assignees": (schema.ASSIGNEES, "people", lambda names: _references(names, _people(world))),
+        "project": (
+            schema.PROJECT,
+            "relation",
+            lambda name: _references([name] * bool(name), _projects(world)),
+        ),
+    }
+    found = {}
+    for field, value in edits.items():
+        if field != "in_trash":
+            column, kind, read = readers[field]
+            found[column] = {kind: read(value)}
+    return found
+
+
+def _option(name: str | None) -> Json | None:
+    return {"name": name} if name else None
+
+
+def _references(names: Sequence[str], things: list[tuple[str, Json]]) -> list[Json]:
+    return [{"id": _named(name, things)} for name in names]
+
+
+def _people(world: World) -> list[tuple[str, Json]]:
+    return [(user["name"], user) for user in world.store.all("user")]
+
+
+def _text(text: str) -> list[Json]:
+    return [{"text": {"content": text}}] if text else []
+
+
+def _projects(world: World) -> list[tuple[str, Json]]:
+    source = world.get("data_source", schema.PROJECTS_ID, "projects")
+    pages = [page for page in world.store.all("page") if page["data_source_id"] == schema.PROJECTS_ID]
+    return [(title_of(page, source), page) for page in pages]
+
+
+def _named(name: str, things: list[tuple[str, Json]]) -> str:
+    """The id of what has that name, or of the only one whose name begins with that word."""
+    exact = [thing["id"] for called, thing in things if called.casefold() == name.casefold()]
+    found = exact or [
+        thing["id"] for called, thing in things if called.casefold().split()[0] == name.casefold()
+    ]
+    if len(found) != 1:
+        raise LookupError(f"{len(found)} are called {name!r}.")
+    return str(found[0])

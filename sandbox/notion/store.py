@@ -1,0 +1,75 @@
+"""Where the emulated workspace is kept: one table of JSON objects, in memory or in a file."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, Any, Literal
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+Json = dict[str, Any]
+Kind = Literal["database", "data_source", "page", "user"]
+
+_TABLE = "CREATE TABLE IF NOT EXISTS objects (id TEXT PRIMARY KEY, kind TEXT NOT NULL, body TEXT NOT NULL)"
+
+
+class Store:
+    """Objects by id, in the order in which they were made. What `get` returns is the caller's own copy."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def find(self, kind: Kind, object_id: str) -> Json | None:
+        rows = self._connection.execute(
+            "SELECT body FROM objects WHERE id = ? AND kind = ?", (object_id, kind)
+        )
+        row = rows.fetchone()
+        return json.loads(row[0]) if row else None
+
+    def kind_of(self, object_id: str) -> str | None:
+        """What the id names; None if nothing."""
+        row = self._connection.execute("SELECT kind FROM objects WHERE id = ?", (object_id,)).fetchone()
+        return row[0] if row else None
+
+    def all(self, kind: Kind) -> list[Json]:
+        rows = self._connection.execute("SELECT body FROM objects WHERE kind = ? ORDER BY rowid", (kind,))
+        return [json.loads(body) for (body,) in rows]
+
+    def save(self, kind: Kind, body: Json) -> None:
+        """Keep an object, in place of what was kept under its id."""
+        self.save_all([(kind, body)])
+
+    def save_all(self, objects: Iterable[tuple[Kind, Json]]) -> None:
+        """Keep all of them or, if it is stopped half way, none."""
+        with self._connection:
+            self._connection.executemany(
+                "INSERT INTO objects (id, kind, body) VALUES (?, ?, ?) "
+                "ON CONFLICT (id) DO UPDATE SET body = excluded.body",
+                [(body["id"], kind, json.dumps(body)) for kind, body in objects],
+            )
+
+    def is_empty(self) -> bool:
+        return self._connection.execute("SELECT 1 FROM objects LIMIT 1").fetchone() is None
+
+
+@contextmanager
+def open_store(path: Path | None) -> Iterator[Store]:
+    """A store in that file, or `notion.sqlite3` in that folder; without a path it is gone at the end."""
+    if path is not None and path.is_dir():
+        path /= "notion.sqlite3"
+    with closing(sqlite3.connect(path or ":memory:")) as connection:
+        connection.execute(_TABLE)
+        yield Store(connection)
+
+
+def dashed(object_id: str) -> str | None:
+    """An id in the form in which Notion answers it; None if it is none. Dashes may be left out."""
+    try:
+        return str(UUID(object_id)) if len(object_id) in {32, 36} else None
+    except ValueError:
+        return None

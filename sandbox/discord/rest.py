@@ -77,6 +77,7 @@ class Rest:
         self.exchanges.append(
             RestExchange(request.method, path, request.query_string, asked, answer.status, told)
         )
+        self._world.tell()
         return answer
 
     @web.middleware

@@ -52,8 +52,8 @@ class InteractionRoutes:
             "response_message_loading": bool(post.flags & LOADING),
             "response_message_ephemeral": bool(post.flags & EPHEMERAL),
         }
-        if interaction.callback == life.DEFERRED_UPDATE:
-            return {"interaction": about, "resource": {"type": interaction.callback}}
+        if interaction.callback not in (life.MESSAGE, life.UPDATE):
+            return {"interaction": about}  # Nothing is there to be shown yet.
         resource = {"type": interaction.callback, "message": post_json(self._world, post)}
         return {"interaction": about, "resource": resource}
 

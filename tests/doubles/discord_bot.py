@@ -25,15 +25,18 @@ class Bot(discord.Client):
     def __init__(self, connector: aiohttp.BaseConnector, proxy: str, intents: discord.Intents) -> None:
         super().__init__(connector=connector, proxy=proxy, intents=intents, guild_ready_timeout=0.05)
         self.tree: app_commands.CommandTree[Bot] = app_commands.CommandTree(self)
-        self.failures: list[Exception] = []
+        self.failures: asyncio.Queue[Exception] = asyncio.Queue()
         self.resumed = asyncio.Event()
         self.tree.error(self._failed)
 
     async def _failed(self, _: discord.Interaction[Bot], error: app_commands.AppCommandError) -> None:
-        self.failures.append(getattr(error, "original", error))
+        self.failures.put_nowait(getattr(error, "original", error))
 
     async def setup_hook(self) -> None:
         await self.tree.sync()
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Identify at once: discord.py waits five seconds before any but the first time."""
 
     async def on_resumed(self) -> None:
         self.resumed.set()

@@ -1,0 +1,557 @@
+"""The board on a Notion over real HTTP: what is read, what is changed, and what is said when it fails."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from sandbox.clock import Clock
+from sandbox.notion.server import Fault, FaultKind, NotionEmulator, open_notion
+from sandbox.workspace import Person, SeedTask, Workspace, seeded_workspace, stable_id
+from storage.changes import CreateTask, DateEdit, Edit, PeopleEdit, ProjectEdit, TextEdit, UpdateTask
+from storage.errors import (
+    BoardChangedError,
+    RecordNotFoundError,
+    StoreUnavailableError,
+    WriteRefusedError,
+    WriteUncertainError,
+)
+from storage.notion.open import NotionBoard, open_notion_board
+from storage.records import Member, MemberId, Project, ProjectId, StatusGroup, Task, TaskId, TaskQuery
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+TODAY = dt.date(2026, 6, 10)
+SOON = TODAY + dt.timedelta(days=9)
+ZONE = ZoneInfo("Europe/London")
+POSTER = "Send out recruitment forms"
+
+
+@dataclass
+class Waits:
+    """Time that passes at once, and is remembered."""
+
+    seconds: list[float] = field(default_factory=list)
+
+    async def __call__(self, seconds: float) -> None:
+        self.seconds.append(seconds)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(TODAY)
+
+
+@pytest.fixture
+def workspace() -> Workspace:
+    return seeded_workspace(TODAY)
+
+
+@pytest.fixture
+async def notion(workspace: Workspace, clock: Clock) -> AsyncIterator[NotionEmulator]:
+    async with open_notion(workspace, clock=clock) as emulator:
+        yield emulator
+
+
+@asynccontextmanager
+async def opened(
+    notion: NotionEmulator, *, tasks: str | None = None, token: str | None = None, waits: Waits | None = None
+) -> AsyncIterator[NotionBoard]:
+    async with open_notion_board(
+        token=token or notion.token,
+        tasks=tasks or notion.database_id,
+        base_url=notion.base_url,
+        zone=ZONE,
+        sleep=waits or Waits(),
+    ) as board:
+        yield board
+
+
+@pytest.fixture
+async def board(notion: NotionEmulator) -> AsyncIterator[NotionBoard]:
+    async with opened(notion) as found:
+        yield found
+
+
+def member(person: Person) -> Member:
+    return Member(MemberId(person.notion_id), person.name)
+
+
+async def task_called(board: NotionBoard, notion: NotionEmulator, title: str) -> Task:
+    return await board.reader.get_task(TaskId(notion.row(title).id))
+
+
+def update(task: Task, *edits: Edit) -> UpdateTask:
+    return UpdateTask(task_id=task.id, title=task.title, url=task.url, edits=edits)
+
+
+# --- opening ------------------------------------------------------------------------------------------
+
+
+async def test_a_board_is_opened_by_any_form_of_its_name(notion: NotionEmulator) -> None:
+    bare = notion.database_id.replace("-", "")
+    async with opened(notion, tasks=notion.database_id) as board:
+        source = (await board.directory.schema()).source
+        name = (await board.directory.options()).name
+
+    for tasks in (
+        source,
+        f"https://www.notion.so/{bare}?v={'f' * 32}",
+        f"https://app.notion.com/p/Tasks-{bare}",
+    ):
+        async with opened(notion, tasks=tasks) as board:
+            assert (await board.directory.options()).name == name
+
+
+async def test_a_refused_token_says_how_to_get_one(notion: NotionEmulator) -> None:
+    for token in ("ntn_wrong", "two words", "ntn_ümlaut", "line\nbreak"):
+        with pytest.raises(StoreUnavailableError, match=r"NOTION_TOKEN.*integrations") as refused:
+            async with opened(notion, token=token):
+                pass
+        assert token not in str(refused.value)
+
+
+async def test_a_board_that_is_not_shared_says_how_to_share_it(notion: NotionEmulator) -> None:
+    with pytest.raises(BoardChangedError, match=r"share it: .*Connections"):
+        async with opened(notion, tasks="0" * 32):
+            pass
+
+
+async def test_a_page_is_no_board_and_that_is_said(notion: NotionEmulator) -> None:
+    with pytest.raises(BoardChangedError, match="a page, not to a database"):
+        async with opened(notion, tasks=notion.row(POSTER).id):
+            pass
+
+
+async def test_a_notion_that_is_not_there_is_an_error_and_not_a_crash(
+    workspace: Workspace, clock: Clock
+) -> None:
+    async with open_notion(workspace, clock=clock) as gone:
+        pass
+
+    with pytest.raises(StoreUnavailableError, match="cannot be reached"):
+        async with opened(gone):
+            pass
+
+
+# --- looking ------------------------------------------------------------------------------------------
+
+
+def expected(workspace: Workspace, query: TaskQuery) -> set[str]:
+    """The titles of the tasks that a query means, told from the seed alone."""
+    done = {"Done", "Dropped"}
+
+    def is_meant(task: SeedTask) -> bool:
+        return (
+            (query.assignee is None or query.assignee in {person.notion_id for person in task.assignees})
+            and (not query.without_assignee or not task.assignees)
+            and (query.project is None or (task.project is not None and task.project.id == query.project))
+            and (query.is_done is None or (task.status in done) is query.is_done)
+            and (query.due_from is None or (task.due is not None and task.due >= query.due_from))
+            and (query.due_until is None or (task.due is not None and task.due <= query.due_until))
+            and (not query.without_due or task.due is None)
+            and (query.priority is None or task.priority == query.priority)
+        )
+
+    return {task.title for task in workspace.tasks if is_meant(task)}
+
+
+MAYA = MemberId(stable_id("person", "Maya Lindqvist"))
+RECRUITMENT = ProjectId(stable_id("project", "Recruitment"))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        TaskQuery(),
+        TaskQuery(assignee=MAYA),
+        TaskQuery(assignee=MAYA, is_done=False),
+        TaskQuery(is_done=True),
+        TaskQuery(is_done=False, project=RECRUITMENT),
+        TaskQuery(without_assignee=True),
+        TaskQuery(without_due=True),
+        TaskQuery(due_from=TODAY, due_until=TODAY + dt.timedelta(days=7)),
+        TaskQuery(due_until=TODAY - dt.timedelta(days=1), is_done=False),
+        TaskQuery(priority="High", is_done=False),
+    ],
+)
+async def test_every_condition_finds_the_tasks_it_means(
+    board: NotionBoard, workspace: Workspace, query: TaskQuery
+) -> None:
+    listing = await board.reader.find_tasks(query)
+
+    assert {task.title for task in listing.tasks} == expected(workspace, query) != set()
+    assert listing.is_complete
+    dues = [task.due_on or dt.date.max for task in listing.tasks]
+    assert dues == sorted(dues)
+
+
+async def test_a_task_is_read_whole(board: NotionBoard, notion: NotionEmulator, workspace: Workspace) -> None:
+    seeded = next(task for task in workspace.tasks if task.title == POSTER)
+
+    task = await task_called(board, notion, POSTER)
+
+    assert task.project is not None
+    assert (task.title, task.status, task.is_done) == (POSTER, seeded.status, False)
+    assert task.assignees == tuple(member(person) for person in seeded.assignees)
+    assert (task.due_on, task.priority, task.notes) == (seeded.due, seeded.priority, seeded.notes)
+    assert (task.project.name, task.project.is_active) == ("Recruitment", True)
+
+
+async def test_more_tasks_than_fit_an_answer_are_all_found(clock: Clock, workspace: Workspace) -> None:
+    many = tuple(
+        SeedTask(id=stable_id("task", f"n{place}"), title=f"Task {place}", status="Done")
+        for place in range(250)
+    )
+
+    async with open_notion(replace(workspace, tasks=many), clock=clock) as notion, opened(notion) as board:
+        before = board.notion.requests
+        listing = await board.reader.find_tasks(TaskQuery())
+        assert (len(listing.tasks), board.notion.requests - before) == (250, 3)
+
+
+async def test_a_list_of_more_than_25_people_is_read_and_written_whole(
+    clock: Clock, workspace: Workspace
+) -> None:
+    crowd = tuple(
+        Person(f"Person {place:02}", stable_id("person", f"p{place}"), discord_id=place)
+        for place in range(30)
+    )
+    task = SeedTask(id=stable_id("task", "all"), title="All hands", status="Not started", assignees=crowd)
+    seeded = replace(workspace, people=crowd, tasks=(task,))
+
+    async with open_notion(seeded, clock=clock) as notion, opened(notion) as board:
+        found = await task_called(board, notion, "All hands")
+        assert found.assignees == tuple(member(person) for person in crowd)
+
+        fewer = found.assignees[1:]
+        after = await board.writer.update_task(update(found, PeopleEdit(found.assignees, fewer)))
+        assert after.assignees == fewer
+        assert notion.row("All hands").assignees == tuple(person.name for person in crowd[1:])
+
+
+async def test_a_task_in_the_trash_is_gone_and_in_no_list(board: NotionBoard, notion: NotionEmulator) -> None:
+    task = await task_called(board, notion, POSTER)
+    notion.edit(task.id, in_trash=True)
+
+    with pytest.raises(RecordNotFoundError, match="not on the board"):
+        await board.reader.get_task(task.id)
+    assert POSTER not in {found.title for found in (await board.reader.find_tasks(TaskQuery())).tasks}
+    with pytest.raises(WriteRefusedError, match="in the trash"):
+        await board.writer.update_task(update(task, TextEdit("status", task.status, "Done")))
+
+
+# --- who and what -------------------------------------------------------------------------------------
+
+
+async def test_the_directory_knows_people_projects_and_options(
+    board: NotionBoard, workspace: Workspace
+) -> None:
+    people = sorted(person.name for person in workspace.people)
+    assert [found.name for found in await board.directory.members()] == people
+    assert [(found.name, found.is_active) for found in await board.directory.projects()] == [
+        ("Recruitment", True),
+        ("Short Film Festival", True),
+        ("Sponsorship", True),
+        ("Weekly Screenings", True),
+        ("Freshers Fair", False),
+    ]
+    options = await board.directory.options()
+    assert [(status.name, status.group) for status in options.statuses] == [
+        ("Not started", StatusGroup.TODO),
+        ("In progress", StatusGroup.IN_PROGRESS),
+        ("Blocked", StatusGroup.IN_PROGRESS),
+        ("Done", StatusGroup.DONE),
+        ("Dropped", StatusGroup.DONE),
+    ]
+    assert options.priorities == ("High", "Medium", "Low")
+    assert options.fields == {"title", "status", "assignees", "due", "project", "priority", "notes"}
+
+
+async def test_people_on_a_second_page_are_people_too(clock: Clock, workspace: Workspace) -> None:
+    crowd = tuple(
+        Person(f"Person {place:03}", stable_id("person", f"p{place}"), discord_id=place)
+        for place in range(130)
+    )
+
+    async with (
+        open_notion(replace(workspace, people=crowd, tasks=()), clock=clock) as notion,
+        opened(notion) as board,
+    ):
+        assert len(await board.directory.members()) == 130
+
+
+# --- changing -----------------------------------------------------------------------------------------
+
+
+async def test_a_new_task_is_made_whole_and_read_back(
+    board: NotionBoard, notion: NotionEmulator, workspace: Workspace
+) -> None:
+    priya = workspace.person("Priya")
+    change = CreateTask(
+        title="Design the poster",
+        status="In progress",
+        assignees=(member(priya),),
+        due_on=SOON,
+        project=Project(RECRUITMENT, "Recruitment"),
+        priority="High",
+        notes="A2 🎬 " * 900,
+    )
+
+    task = await board.writer.create_task(change)
+
+    assert change.is_in(task)
+    row = notion.row("Design the poster")
+    assert (row.id, row.status, row.assignees) == (task.id, "In progress", (priya.name,))
+    assert (row.due, row.project, row.priority, row.notes) == (SOON, "Recruitment", "High", change.notes)
+
+
+async def test_a_new_task_without_a_status_gets_the_boards_own(board: NotionBoard) -> None:
+    assert (await board.writer.create_task(CreateTask(title="Sweep"))).status == "Not started"
+
+
+async def test_each_field_is_changed_and_cleared(
+    board: NotionBoard, notion: NotionEmulator, workspace: Workspace
+) -> None:
+    task = await task_called(board, notion, POSTER)
+    both = (*task.assignees, member(workspace.person("Zoë")))
+    festival = Project(ProjectId(stable_id("project", "Short Film Festival")), "Short Film Festival")
+
+    changed = await board.writer.update_task(
+        update(
+            task,
+            TextEdit("title", task.title, "Forms"),
+            TextEdit("status", task.status, "Done"),
+            TextEdit("priority", task.priority, "Low"),
+            TextEdit("notes", task.notes, "Sent."),
+            PeopleEdit(task.assignees, both),
+            DateEdit(task.due_on, SOON),
+            ProjectEdit(task.project, festival),
+        )
+    )
+
+    assert (changed.title, changed.status, changed.is_done) == ("Forms", "Done", True)
+    assert (changed.priority, changed.notes, changed.due_on) == ("Low", "Sent.", SOON)
+    assert changed.project is not None
+    assert (changed.assignees, changed.project.name) == (both, "Short Film Festival")
+
+    cleared = await board.writer.update_task(
+        update(
+            changed,
+            TextEdit("priority", "Low", None),
+            TextEdit("notes", "Sent.", None),
+            PeopleEdit(both, ()),
+            DateEdit(SOON, None),
+            ProjectEdit(changed.project, None),
+        )
+    )
+
+    row = notion.row("Forms")
+    assert (cleared.priority, cleared.notes, cleared.assignees, cleared.due_on, cleared.project) == (
+        None,
+        None,
+        (),
+        None,
+        None,
+    )
+    assert (row.priority, row.notes, row.assignees, row.due, row.project) == (None, "", (), None, None)
+
+
+async def test_what_somebody_else_changed_meanwhile_in_another_column_stays(
+    board: NotionBoard, notion: NotionEmulator
+) -> None:
+    task = await task_called(board, notion, POSTER)
+    notion.edit(task.id, due=SOON, assignees=["Tom"])
+
+    await board.writer.update_task(update(task, TextEdit("status", task.status, "Done")))
+
+    row = notion.row(POSTER)
+    assert (row.status, row.due, row.assignees) == ("Done", SOON, ("Tom Achterberg",))
+
+
+async def test_an_option_that_does_not_exist_is_not_made_silently(
+    board: NotionBoard, notion: NotionEmulator
+) -> None:
+    task = await task_called(board, notion, POSTER)
+
+    with pytest.raises(WriteRefusedError, match="High, Medium, Low"):
+        await board.writer.update_task(update(task, TextEdit("priority", task.priority, "Urgent")))
+
+    await board.directory.refresh()
+    assert (await board.directory.options()).priorities == ("High", "Medium", "Low")
+
+
+async def test_a_person_who_is_gone_is_refused_and_nothing_is_changed(
+    board: NotionBoard, notion: NotionEmulator
+) -> None:
+    task = await task_called(board, notion, POSTER)
+    ghost = Member(MemberId(stable_id("person", "nobody")), "Nobody")
+
+    with pytest.raises(WriteRefusedError, match="a person or project"):
+        await board.writer.update_task(update(task, PeopleEdit(task.assignees, (ghost,))))
+
+    assert notion.row(POSTER).assignees == tuple(found.name for found in task.assignees)
+
+
+async def test_what_our_integration_made_since_a_moment_is_found_again_and_nothing_else(
+    board: NotionBoard, clock: Clock
+) -> None:
+    change = CreateTask(title=POSTER, due_on=SOON)
+    await board.writer.create_task(change)
+    clock.advance(dt.timedelta(minutes=10))
+    since = clock.now()
+    clock.advance(dt.timedelta(seconds=20))
+    made = await board.writer.create_task(change)
+    await board.writer.create_task(CreateTask(title="Other"))
+
+    assert [task.id for task in await board.reader.find_created(change, since)] == [made.id]
+
+
+# --- what it costs ------------------------------------------------------------------------------------
+
+
+async def test_each_thing_a_person_asks_for_costs_few_requests(
+    board: NotionBoard, notion: NotionEmulator
+) -> None:
+    async def cost_since(before: int) -> int:
+        assert board.notion.requests == len(notion.exchanges)
+        return board.notion.requests - before
+
+    before = board.notion.requests
+    await board.reader.find_tasks(TaskQuery(assignee=MAYA, is_done=False))
+    assert await cost_since(before) == 1
+
+    before = board.notion.requests
+    await board.writer.create_task(CreateTask(title="Sweep", due_on=SOON))
+    assert await cost_since(before) == 1
+
+    before = board.notion.requests
+    task = await task_called(board, notion, POSTER)
+    await board.writer.update_task(update(task, TextEdit("status", task.status, "Done")))
+    assert await cost_since(before) == 2
+
+    before = board.notion.requests
+    await board.writer.update_task(update(task, DateEdit(task.due_on, SOON)))
+    assert await cost_since(before) == 2
+
+
+# --- what goes wrong ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fault", "waited"),
+    [
+        (Fault(kind=FaultKind.RATE_LIMITED, retry_after_s=7), [7.0]),
+        (Fault(kind=FaultKind.OVERLOADED, retry_after_s=3), [3.0]),
+        (Fault(kind=FaultKind.UNAVAILABLE, count=2), [0.5, 1.0]),
+        (Fault(kind=FaultKind.DROPPED), [0.5]),
+    ],
+)
+async def test_a_read_is_tried_again_after_the_wait_it_needs(
+    notion: NotionEmulator, fault: Fault, waited: list[float]
+) -> None:
+    waits = Waits()
+
+    async with opened(notion, waits=waits) as board:
+        notion.fail_next(fault)
+        assert (await board.reader.find_tasks(TaskQuery())).tasks
+
+    assert waits.seconds == waited
+
+
+async def test_a_long_rate_limit_is_told_with_its_wait(board: NotionBoard, notion: NotionEmulator) -> None:
+    notion.fail_next(Fault(kind=FaultKind.RATE_LIMITED, retry_after_s=90))
+
+    with pytest.raises(StoreUnavailableError, match="wait 90 seconds"):
+        await board.reader.find_tasks(TaskQuery())
+
+
+async def test_a_rate_limited_write_is_sent_again_and_happens_once(
+    board: NotionBoard, notion: NotionEmulator
+) -> None:
+    notion.fail_next(Fault(kind=FaultKind.RATE_LIMITED, method="POST", path="/pages$"))
+
+    await board.writer.create_task(CreateTask(title="Sweep"))
+
+    assert len(notion.rows("Sweep")) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "has_happened"),
+    [
+        (FaultKind.UNAVAILABLE, False),
+        (FaultKind.OVERLOADED, False),
+        (FaultKind.DROPPED, False),
+        (FaultKind.DROPPED_AFTER_COMMIT, True),
+        (FaultKind.UNAVAILABLE_AFTER_COMMIT, True),
+    ],
+)
+async def test_an_update_without_an_answer_is_uncertain_sent_once_and_can_be_looked_for(
+    board: NotionBoard, notion: NotionEmulator, kind: FaultKind, *, has_happened: bool
+) -> None:
+    task = await task_called(board, notion, POSTER)
+    change = update(task, TextEdit("status", task.status, "Done"))
+    notion.fail_next(Fault(kind=kind, method="PATCH"))
+
+    with pytest.raises(WriteUncertainError):
+        await board.writer.update_task(change)
+
+    assert len([each for each in notion.exchanges if each.method == "PATCH"]) == 1
+    assert change.is_in(await board.reader.get_task(task.id)) is has_happened
+
+
+@pytest.mark.parametrize("kind", [FaultKind.DROPPED_AFTER_COMMIT, FaultKind.UNAVAILABLE_AFTER_COMMIT])
+async def test_a_create_without_an_answer_is_made_once_and_found_by_looking(
+    board: NotionBoard, notion: NotionEmulator, clock: Clock, kind: FaultKind
+) -> None:
+    change, began_at = CreateTask(title="Sweep", due_on=SOON), clock.now()
+    notion.fail_next(Fault(kind=kind, method="POST", path="/pages$", names_page=False))
+
+    with pytest.raises(WriteUncertainError):
+        await board.writer.create_task(change)
+
+    [found] = await board.reader.find_created(change, began_at)
+    assert found.id == notion.row("Sweep").id
+
+
+async def test_a_503_that_names_the_page_it_made_is_read_back_as_made(
+    board: NotionBoard, notion: NotionEmulator
+) -> None:
+    notion.fail_next(Fault(kind=FaultKind.UNAVAILABLE_AFTER_COMMIT, method="POST", path="/pages$"))
+
+    task = await board.writer.create_task(CreateTask(title="Sweep", due_on=SOON))
+
+    assert (task.id, task.due_on) == (notion.row("Sweep").id, SOON)
+
+
+async def test_a_conflict_is_refused_and_changes_nothing(board: NotionBoard, notion: NotionEmulator) -> None:
+    task = await task_called(board, notion, POSTER)
+    notion.fail_next(Fault(kind=FaultKind.CONFLICT, method="PATCH"))
+
+    with pytest.raises(WriteRefusedError, match="same moment"):
+        await board.writer.update_task(update(task, TextEdit("status", task.status, "Done")))
+
+    assert notion.row(POSTER).status == task.status
+
+
+async def test_no_title_and_no_token_reaches_the_log(
+    board: NotionBoard, notion: NotionEmulator, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    task = await task_called(board, notion, POSTER)
+    notion.fail_next(Fault(kind=FaultKind.CONFLICT, method="PATCH"))
+    with pytest.raises(WriteRefusedError):
+        await board.writer.update_task(update(task, TextEdit("notes", task.notes, "A secret")))
+    await board.reader.find_tasks(TaskQuery(assignee=MAYA))
+
+    logged = "\n".join(f"{record.getMessage()} {vars(record)}" for record in caplog.records)
+    assert "notion request failed" in logged
+    for words in (POSTER, "A secret", notion.token):
+        assert words not in logged

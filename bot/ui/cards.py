@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
@@ -30,6 +31,7 @@ from bot.ui.decisions import already_decided_card, decision_card, declined_card,
 from bot.ui.layout import Card, Choice, Markdown, Mention, Moment, Text, Tone, said
 from bot.ui.lists import links_card, tasks_card
 from bot.ui.pages import assembled
+from storage.records import DiscordId
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 
 OPTIONS_SHOWN = 25
 _LABEL = 100
+_MENTION = re.compile(r"<@(\d{1,20})>")
 
 
 def card_of(outcome: Outcome, *, today: dt.date) -> Card:  # noqa: PLR0911 - one case for each ending
@@ -76,7 +79,7 @@ def _short_card(  # noqa: PLR0911 - likewise
             how = " is in Notion. Someone who may manage this server can link them: /darcy-admin link."
             return sentence(Tone.WARNING, "I do not know yet who ", who, how)
         case Refused(reason):
-            return sentence(Tone.WARNING, reason)
+            return sentence(Tone.WARNING, *_with_mentions(reason))
         case TurnLimitReached(turns):
             gave_up = f"I could not work that out in {turns} steps, so I stopped. Nothing was changed. "
             return sentence(Tone.WARNING, f"{gave_up}Try fewer things at once, or other words.")
@@ -94,6 +97,12 @@ def _short_card(  # noqa: PLR0911 - likewise
             return sentence(Tone.SUCCESS if was_linked else Tone.NEUTRAL, Mention(discord), what)
         case _:
             assert_never(outcome)
+
+
+def _with_mentions(reason: str) -> tuple[str | Mention, ...]:
+    """A reason may say who it is about by their mention; it is drawn as their name, and notifies nobody."""
+    parts = _MENTION.split(reason)
+    return tuple(Mention(DiscordId(int(part))) if at % 2 else part for at, part in enumerate(parts))
 
 
 def sentence(tone: Tone, *parts: str | Span) -> Card:

@@ -78,11 +78,13 @@ async def test_anything_else_is_told_by_an_id_that_is_in_the_log(
     message = await talk.ask(SECRET_WORDS)
     (text,) = message.text
     assert text.startswith("❌ Something broke on our side")
-    (line,) = [record.getMessage() for record in caplog.records if record.name.startswith("bot.")]
-    id_ = text.partition("(id ")[2].partition(")")[0]
-    assert f"interaction={id_} error=RuntimeError at " in line
-    assert SECRET_WORDS not in caplog.text
-    assert talk.discord.token not in caplog.text
+    (logged,) = [vars(record) for record in caplog.records if record.name.startswith("bot.")]
+    assert logged["msg"] == "failed"
+    assert f"(id {logged['interaction']})" in text
+    assert logged["error"].startswith("RuntimeError at ")
+    everything = str([vars(record) for record in caplog.records])
+    assert SECRET_WORDS not in everything
+    assert talk.discord.token not in everything
 
 
 async def test_an_empty_request_is_told_what_to_type(talk: Talk) -> None:
@@ -119,11 +121,11 @@ class _Heard(logging.Handler):
     def __init__(self, words: str) -> None:
         super().__init__()
         self.words = words
-        self.lines: asyncio.Queue[str] = asyncio.Queue()
+        self.records: asyncio.Queue[dict[str, object]] = asyncio.Queue()
 
     def emit(self, record: logging.LogRecord) -> None:
         if self.words in record.getMessage():
-            self.lines.put_nowait(record.getMessage())
+            self.records.put_nowait(vars(record))
 
 
 @pytest.fixture
@@ -138,8 +140,29 @@ async def test_one_that_is_too_late_is_logged_and_left(tmp_path: Path, too_late:
     async with open_talk(tmp_path, ack_deadline=0) as talk:
         await talk.start()
         await talk.maya.slash("darcy", {"request": "hello"})
-        assert (await asyncio.wait_for(too_late.lines.get(), WAIT_S)).endswith("code=10062")
+        assert (await asyncio.wait_for(too_late.records.get(), WAIT_S))["code"] == 10062
         assert talk.desk.asked == []
+
+
+async def test_what_is_underway_is_finished_before_leaving(talk: Talk) -> None:
+    begun, may_end = asyncio.Event(), asyncio.Event()
+
+    async def slowly() -> Answered:
+        begun.set()
+        await may_end.wait()
+        return Answered("Just in time.")
+
+    talk.desk.answers[Ask] = slowly
+    sent = await talk.maya.slash("darcy", {"request": "write"})
+    await asyncio.wait_for(begun.wait(), WAIT_S)
+    leaving = asyncio.create_task(talk.client.close())
+    await asyncio.wait_for(talk.client.door.closing.wait(), WAIT_S)
+    late = await talk.ask("one more")
+    assert late.ephemeral
+    assert "I am being restarted" in late.text[0]
+    may_end.set()
+    assert (await sent.answer(WAIT_S)).text == ["Just in time."]
+    await asyncio.wait_for(leaving, WAIT_S)
 
 
 async def test_a_command_that_is_gone_is_answered(talk: Talk) -> None:

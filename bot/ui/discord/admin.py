@@ -11,7 +11,7 @@ from discord import app_commands
 
 from bot.desk.commands import LinkMember, ListLinks, SuggestMembers, UnlinkMember
 from bot.ui.cards import card_of
-from bot.ui.discord.boundary import answering, check_may_manage, described, guild_of, redraw
+from bot.ui.discord.boundary import check_may_manage, described, guild_of, redraw
 from bot.ui.discord.escaping import visible
 from bot.ui.words import shortened
 from storage.records import DiscordId, MemberId
@@ -40,7 +40,7 @@ def admin_commands(door: Door) -> app_commands.Group:
     @group.command(description="Say who a member of this server is in Notion.")
     @app_commands.describe(member="The member of this server.", person="Who they are in Notion.")
     async def link(interaction: discord.Interaction[Any], member: discord.User, person: str) -> None:
-        async with answering(interaction):
+        async with door.answering(interaction):
             await _admit(door, interaction)
             chosen = await _member_id(door, interaction, person)
             discord_id, by = DiscordId(member.id), DiscordId(interaction.user.id)
@@ -54,14 +54,14 @@ def admin_commands(door: Door) -> app_commands.Group:
     @group.command(description="Forget who a member of this server is in Notion.")
     @app_commands.describe(member="The member of this server.")
     async def unlink(interaction: discord.Interaction[Any], member: discord.User) -> None:
-        async with answering(interaction):
+        async with door.answering(interaction):
             await _admit(door, interaction)
             discord_id, by = DiscordId(member.id), DiscordId(interaction.user.id)
             await _answer(door, interaction, UnlinkMember(guild_of(interaction), discord_id, by))
 
     @group.command(name="list", description="Show who is linked to whom, and who is not.")
     async def list_links(interaction: discord.Interaction[Any]) -> None:
-        async with answering(interaction):
+        async with door.answering(interaction):
             await _admit(door, interaction)
             await _answer(door, interaction, ListLinks(guild_of(interaction)))
 
@@ -95,7 +95,7 @@ async def _suggested(
         door.check_guild(interaction)
         members = await door.desk.handle(SuggestMembers(guild_of(interaction), typed))
     except Exception as error:  # noqa: BLE001 - see above
-        log.warning("no suggestions interaction=%s error=%s", interaction.id, described(error))
+        log.warning("no suggestions", extra={"interaction": interaction.id, "error": described(error)})
         return []
     return _choices(members[:_MOST_CHOICES])
 

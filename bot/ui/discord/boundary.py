@@ -7,10 +7,11 @@ command or a button raises, and the person would see nothing.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import traceback
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import discord
@@ -56,12 +57,34 @@ class Door:
     interactions: InteractionStore
     guilds: frozenset[int]
     zone: ZoneInfo
+    closing: asyncio.Event = field(default_factory=asyncio.Event)
+    underway: set[asyncio.Task[Any]] = field(default_factory=set)
+
+    @asynccontextmanager
+    async def answering(self, interaction: discord.Interaction[Any]) -> AsyncGenerator[None, None]:
+        """Whatever is raised within is told to the person; `close` waits for it to end."""
+        task = asyncio.current_task()
+        assert task is not None
+        self.underway.add(task)
+        try:
+            async with _answering(interaction):
+                yield
+        finally:
+            self.underway.discard(task)
+
+    async def close(self, within_s: float) -> None:
+        """Take nothing new, and let what is underway end: it may be about to write."""
+        self.closing.set()
+        if underway := self.underway - {asyncio.current_task()}:
+            await asyncio.wait(underway, timeout=within_s)
 
     async def admit(self, interaction: discord.Interaction[Any], *, private: bool = False) -> None:
         """Acknowledge, before anything that takes time.
 
-        Raises `NotAdmittedError`: Darcy does not serve here, or the interaction came before.
+        Raises `NotAdmittedError`: Darcy does not serve here, or is leaving, or the interaction came before.
         """
+        if self.closing.is_set():
+            raise NotAdmittedError("I am being restarted. Try again in a minute; nothing was changed.")
         self.check_guild(interaction)
         is_command = interaction.type is discord.InteractionType.application_command
         await interaction.response.defer(ephemeral=private, thinking=is_command)
@@ -93,16 +116,16 @@ def check_may_manage(interaction: discord.Interaction[Any]) -> None:
 
 
 @asynccontextmanager
-async def answering(interaction: discord.Interaction[Any]) -> AsyncGenerator[None, None]:
+async def _answering(interaction: discord.Interaction[Any]) -> AsyncGenerator[None, None]:
     """Tell the person what was raised: a `DarcyError` as it is, anything else by an id the log has too."""
     try:
         yield
     except DarcyError as error:
-        log.info("refused interaction=%s why=%s", interaction.id, type(error).__name__)
+        log.info("refused", extra={"interaction": interaction.id, "why": type(error).__name__})
         await _try_to_tell(interaction, sentence(Tone.WARNING, str(error)))
     except Exception as error:  # noqa: BLE001 - the last one who can tell the person
         if isinstance(error, discord.HTTPException) and error.code in _CLOSED:
-            log.warning("too late interaction=%s code=%s", interaction.id, error.code)
+            log.warning("too late", extra={"interaction": interaction.id, "code": error.code})
             return
         _log_failure("failed", interaction, error)
         await _try_to_tell(interaction, _broken(interaction))
@@ -141,7 +164,7 @@ async def _try_to_tell(interaction: discord.Interaction[Any], card: Card) -> Non
 
 
 def _log_failure(event: str, interaction: discord.Interaction[Any], error: Exception) -> None:
-    log.error("%s interaction=%s error=%s", event, interaction.id, described(error))
+    log.error(event, extra={"interaction": interaction.id, "error": described(error)})
 
 
 def described(error: BaseException) -> str:

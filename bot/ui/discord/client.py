@@ -11,7 +11,7 @@ from discord import app_commands
 
 from bot.ui.discord import presses
 from bot.ui.discord.admin import admin_commands
-from bot.ui.discord.boundary import Door, NotAdmittedError, answering, described
+from bot.ui.discord.boundary import Door, NotAdmittedError, described
 from bot.ui.discord.buttons import TAKEN, CardButton, CardSelect
 from bot.ui.discord.commands import darcy_command
 from bot.ui.discord.sync import sync_if_changed
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+CLOSE_WITHIN_S = 20.0
 _ANSWERED_BY_ITEMS = {discord.InteractionType.component, discord.InteractionType.modal_submit}
 
 
@@ -37,9 +38,9 @@ class Tree(app_commands.CommandTree["DarcyClient"]):
     ) -> None:
         """Whatever goes wrong outside of a command: it is unknown here, or its options make no sense."""
         if interaction.type is discord.InteractionType.autocomplete:
-            log.info("no suggestions interaction=%s error=%s", interaction.id, described(error))
+            log.info("no suggestions", extra={"interaction": interaction.id, "error": described(error)})
             return
-        async with answering(interaction):
+        async with self.client.door.answering(interaction):
             if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
                 raise NotAdmittedError(
                     "This command has changed. Reload Discord, then use /darcy."
@@ -50,7 +51,7 @@ class Tree(app_commands.CommandTree["DarcyClient"]):
 
 
 class DarcyClient(discord.Client):
-    """Keeps nothing that a restart could lose. `proxy` is of HTTP CONNECT; `connector` is for tests.
+    """Keeps nothing that a restart could lose. `proxy` speaks HTTP CONNECT; `connector` says whom to trust.
 
     No `guilds` means that every server is served. The zone says which day it is.
     """
@@ -87,12 +88,16 @@ class DarcyClient(discord.Client):
         self.tree.add_command(admin_commands(self.door))
         await sync_if_changed(self.tree)
 
+    async def close(self) -> None:
+        await self.door.close(CLOSE_WITHIN_S)
+        await super().close()
+
     async def pressed(self, interaction: discord.Interaction[Any], action: Action) -> None:
-        async with answering(interaction):
+        async with self.door.answering(interaction):
             await presses.press(self.door, interaction, action)
 
     async def chose(self, interaction: discord.Interaction[Any], question: QuestionId, choice: str) -> None:
-        async with answering(interaction):
+        async with self.door.answering(interaction):
             await presses.choose(self.door, interaction, question, choice)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
@@ -102,10 +107,10 @@ class DarcyClient(discord.Client):
         marks the interaction in its first step, so there is nothing to wait for.
         """
         if interaction.type in _ANSWERED_BY_ITEMS and TAKEN not in interaction.extras:
-            async with answering(interaction):
+            async with self.door.answering(interaction):
                 raise NotAdmittedError("I do not know this button any more. Ask again with /darcy.")
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
         """What an event handler raised: by name alone, since its text may hold what people wrote."""
         error = sys.exception()
-        log.error("failed event=%s error=%s", event_method, described(error) if error else "unknown")
+        log.error("failed", extra={"event": event_method, "error": described(error) if error else "unknown"})

@@ -9,7 +9,7 @@ from discord import app_commands
 
 from bot.desk.commands import Ask
 from bot.ui.cards import card_of
-from bot.ui.discord.boundary import NotAdmittedError, answering, guild_of, redraw
+from bot.ui.discord.boundary import NotAdmittedError, guild_of, redraw
 from storage.records import ChannelId, DiscordId, Request
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def darcy_command(door: Door) -> app_commands.Command[Any, ..., None]:
         request: app_commands.Range[str, 1, MAX_REQUEST],
         private: bool = False,  # noqa: FBT001, FBT002 - discord.py passes options by name
     ) -> None:
-        async with answering(interaction):
+        async with door.answering(interaction):
             await door.admit(interaction, private=private)
             outcome = await door.desk.handle(Ask(_request(interaction, request, private=private)))
             await redraw(interaction, card_of(outcome, today=door.today(interaction)))

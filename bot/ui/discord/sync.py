@@ -35,7 +35,7 @@ async def sync_if_changed(tree: app_commands.CommandTree[Any]) -> bool:
             return False
         await tree.sync()
     except (discord.HTTPException, OSError) as error:
-        log.error("commands not registered error=%s", described(error))  # noqa: TRY400 - no traceback with texts
+        log.error("commands not registered", extra={"error": described(error)})  # noqa: TRY400 - texts stay out
         return False
     log.info("commands registered")
     return True

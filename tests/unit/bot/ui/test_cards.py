@@ -34,6 +34,7 @@ A, B = QuestionOption("t-1", "Poster", "Recruitment"), QuestionOption("t-2", "Po
 SHORT: list[tuple[Outcome, Tone, str]] = [
     (NotLinked(ASKER), Tone.WARNING, "/darcy-admin link"),
     (Refused("Notion cannot be reached now."), Tone.WARNING, "Notion cannot be reached now."),
+    (Refused("That person is linked to <@11>."), Tone.WARNING, "That person is linked to @11."),
     (TurnLimitReached(8), Tone.WARNING, "8 steps"),
     (DeadlineReached(90.0), Tone.WARNING, "90 seconds"),
     (NotTheirs(ASKER), Tone.WARNING, "@11 asked for this"),

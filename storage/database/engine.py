@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +12,7 @@ from sqlalchemy import URL, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from storage.database.errors import DatabaseAddressError
-from storage.errors import StoreUnavailableError
+from storage.database.errors import DatabaseAddressError, DatabaseClosedError, why_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -36,15 +37,21 @@ def address_of(url: str) -> URL:
         raise DatabaseAddressError(f"DARCY_DATABASE_URL names a database I cannot use. {_SHAPE}")
     if driver == _DRIVERS["sqlite"] and (address.database or ":memory:").startswith((":memory:", "file:")):
         raise DatabaseAddressError(f"DARCY_DATABASE_URL must name a file, for I have to remember. {_SHAPE}")
-    return address.set(drivername=driver)
+    address = address.set(drivername=driver)
+    # Hosts hand out addresses for libpq; asyncpg has another name for this option.
+    mode = address.query.get("sslmode")
+    return address.difference_update_query(["sslmode"]).update_query_dict({"ssl": mode}) if mode else address
 
 
 def engine_for(url: str) -> AsyncEngine:
-    """An engine that connects when it is first used. The folder of an SQLite file is made."""
+    """An engine that connects when it is first used. An SQLite file and its folder are made.
+
+    Raises `DatabaseAddressError`, or `DatabaseClosedError` if the file cannot be made or is something else.
+    """
     address = address_of(url)
     on_sqlite = address.get_backend_name() == "sqlite"
     if on_sqlite:
-        _make_folder_of(str(address.database))
+        _make_file(str(address.database))
     try:
         engine = create_async_engine(address, hide_parameters=True, pool_pre_ping=not on_sqlite)
     except ModuleNotFoundError:
@@ -54,18 +61,22 @@ def engine_for(url: str) -> AsyncEngine:
         logging.getLogger("aiosqlite").setLevel(logging.INFO)
         event.listen(engine.sync_engine, "connect", _prepare)
         event.listen(engine.sync_engine, "begin", _begin)
+        event.listen(engine.sync_engine, "invalidate", _let_go)
     return engine
 
 
-def _make_folder_of(file: str) -> None:
-    folder = Path(file).parent
+def _make_file(file: str) -> None:
+    """Make the file and its folder, if need be, and see that it is a database.
+
+    Asked of the plain driver, because the async one leaves a thread behind when it cannot open a file.
+    """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreUnavailableError(
-            f"The folder for the database, {folder}, cannot be made ({error.strerror}). "
-            "Make it, or let DARCY_DATABASE_URL name a file elsewhere."
-        ) from error
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(file)) as connection:
+            # The file remembers it: who reads does not wait for who writes, nor the other way round.
+            connection.execute("PRAGMA journal_mode = WAL")
+    except (OSError, sqlite3.Error) as error:
+        raise DatabaseClosedError(why_of(error)) from None
 
 
 def _prepare(connection: Any, _record: object) -> None:
@@ -73,7 +84,6 @@ def _prepare(connection: Any, _record: object) -> None:
     # The driver would begin transactions by itself, but only before some statements; `_begin` does it.
     connection.isolation_level = None
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode = WAL")
     # A call must not be found approved after a power cut if it had begun: WAL alone would risk that.
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
@@ -84,3 +94,8 @@ def _begin(connection: Connection) -> None:
     """Take the write lock at once: a transaction that reads first and writes then may be refused midway."""
     writes = connection.get_execution_options().get(WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _let_go(connection: Any, _record: object, _error: object) -> None:
+    """Roll back what was cancelled: SQLite holds the lock of a closed connection while a cursor is left."""
+    connection.rollback()

@@ -2,7 +2,36 @@
 
 from __future__ import annotations
 
-from storage.errors import DarcyError
+from storage.errors import DarcyError, StoreUnavailableError
+
+
+class DatabaseUnavailableError(StoreUnavailableError):
+    """`why` is the database's own name for what is wrong, such as SQLITE_BUSY: no statement, no value."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"My own database cannot be used at the moment ({why}). Nothing was changed: try again in a "
+            "minute, and if it stays like this, tell whoever runs Darcy."
+        )
+        self.why = why
+
+
+class DatabaseClosedError(StoreUnavailableError):
+    """The database does not open at start: whoever runs Darcy must look."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"The database that DARCY_DATABASE_URL names does not open ({why}). "
+            "Is it there, and may Darcy read and write it and its folder?"
+        )
+
+
+def why_of(error: BaseException) -> str:
+    """The short name that a database or the system has for an error. Its text may quote values."""
+    for name in ("sqlite_errorname", "sqlstate", "strerror"):
+        if why := getattr(error, name, None):
+            return str(why)
+    return type(error).__name__
 
 
 class RecordUnreadableError(DarcyError):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storage.database.engine import engine_for
+from storage.database.errors import DatabaseClosedError, DatabaseUnavailableError
 from storage.database.exchanges import Exchanges
 from storage.database.interactions import Interactions
 from storage.database.members import Members
@@ -45,11 +46,12 @@ class Database:
 async def open_database(url: str) -> AsyncGenerator[Database]:
     """Open `sqlite:///path` or `postgresql://…`, bring its tables up to date, close it at the end.
 
-    Raises `DatabaseAddressError`, `DatabaseTooNewError`, or `StoreUnavailableError` if it does not open.
+    Raises `DatabaseAddressError`, `DatabaseClosedError` or `DatabaseTooNewError`.
     """
     engine = engine_for(url)
     try:
         transactions = Transactions(engine)
+        await _reach(transactions)
         await migrate(transactions)
         yield Database(
             members=Members(transactions),
@@ -61,3 +63,12 @@ async def open_database(url: str) -> AsyncGenerator[Database]:
         )
     finally:
         await engine.dispose()
+
+
+async def _reach(transactions: Transactions) -> None:
+    """Connect once, to say what is wrong with the address to whoever runs Darcy and not to a member."""
+    try:
+        async with transactions.reading():
+            pass
+    except DatabaseUnavailableError as error:
+        raise DatabaseClosedError(error.why) from None

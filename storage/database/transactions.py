@@ -12,8 +12,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from storage.database.engine import WRITES
-from storage.database.errors import TakenError
-from storage.errors import StoreUnavailableError
+from storage.database.errors import DatabaseUnavailableError, TakenError, why_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Generator
@@ -70,10 +69,7 @@ def _in_words() -> Generator[None]:
         raise _unavailable(error) from None
 
 
-def _unavailable(error: BaseException) -> StoreUnavailableError:
-    why = getattr(error, "sqlite_errorname", type(error).__name__)
+def _unavailable(error: BaseException) -> DatabaseUnavailableError:
+    why = why_of(error)
     log.warning("database unavailable", extra={"why": why})
-    return StoreUnavailableError(
-        f"My own database cannot be used at the moment ({why}). Nothing was changed: try again in a minute, "
-        "and if it stays like this, tell whoever runs Darcy."
-    )
+    return DatabaseUnavailableError(why)

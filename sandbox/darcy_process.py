@@ -68,9 +68,9 @@ class DarcyProcess:
         """End it as a crash would: at once, with nothing tidied up."""
         await self._end(signal.SIGKILL)
 
-    async def stop(self) -> None:
+    async def stop(self, within_s: float = STOP_WITHIN_S) -> None:
         """Ask it to end, and make it if it does not."""
-        await self._end(signal.SIGTERM)
+        await self._end(signal.SIGTERM, within_s)
 
     async def restart(self) -> None:
         """Kill it and start it again."""
@@ -82,14 +82,14 @@ class DarcyProcess:
         assert self._process is not None
         return await self._process.wait()
 
-    async def _end(self, how: signal.Signals) -> None:
+    async def _end(self, how: signal.Signals, within_s: float = STOP_WITHIN_S) -> None:
         process, leash = self._process, self._leash
         if process is None:
             return
         if process.returncode is None:
             process.send_signal(how)
         try:
-            async with asyncio.timeout(STOP_WITHIN_S):
+            async with asyncio.timeout(within_s):
                 await process.wait()
         except TimeoutError:
             process.kill()

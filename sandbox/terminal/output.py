@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +18,16 @@ class Output:
     parts: tuple[RenderableType, ...] = ()
     ok: bool = True
 
+    def print_to(self, console: Console) -> None:
+        for part in self.parts:
+            # A line of the sandbox's own stays one, however long, so that other programs can read it.
+            console.print(part, soft_wrap=isinstance(part, Text))
+
 
 def told(*lines: str) -> Output:
-    return Output(tuple(map(_whole, lines)))
+    return Output(tuple(Text(line) for line in lines))
 
 
 def complained(why: object) -> Output:
     """The line came to nothing, and this is why."""
     return Output((Text(f"! {why}", "red"),), ok=False)
-
-
-def table(rows: Iterable[Iterable[str]]) -> Output:
-    """A row a line, however long, so that other programs can read it."""
-    return told(*(" | ".join(row) for row in rows))
-
-
-def _whole(line: str) -> Text:
-    return Text(line, no_wrap=True, overflow="ignore")

@@ -1,4 +1,4 @@
-"""What the sandbox itself says."""
+"""What the sandbox itself says, in lines of at most 80 columns where names are not long."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ TRY = (
 
 HELP = """\
 A line is said to Darcy, as with /darcy request:…; @Name mentions a member.
-/darcy …        a slash command as Discord has it, with its options: /darcy request:… private:true
-1, 2, …         press that button, or pick that option, of the latest message that has any
+/darcy …        a slash command with its options, as in Discord
+1, 2, …         press that button or pick that option of the latest card
 :as NAME        speak as another member: a name, or enough of it
 :board [WORDS]  the board's rows, or those that have all these words
-:restart        kill Darcy (as a crash would) and start it again
+:restart        kill Darcy, as a crash would, and start it again
 :help           this
 :quit           end the sandbox; so do Ctrl-D and Ctrl-C"""
 
@@ -22,9 +22,10 @@ A line is said to Darcy, as with /darcy request:…; @Name mentions a member.
 def welcome(*, society: str, channel: str, speaker: str, model: str) -> tuple[str, ...]:
     """The first screen."""
     return (
-        f"Darcy, in a sandbox: {society}, a made-up team with an emulated Discord and Notion.",
-        f"You are {speaker}, in #{channel}. Requests are answered by {model}.",
+        f"Darcy's sandbox. {society}, its Discord and its Notion are made up.",
+        f"You are {speaker}, in #{channel}.",
+        f"Requests are answered by {model}.",
         "Say what you want, for example:",
         *(f"  {words}" for words in TRY),
-        "Press a button by its number: 1. See the board with :board, more with :help, leave with :quit.",
+        "A number presses a button. :board shows the board, :help the rest, :quit leaves.",
     )

@@ -1,0 +1,170 @@
+"""A world for Darcy: an emulated Notion and Discord, one clock, and real Darcy between them as a process.
+
+Nothing is put into Darcy past its doors: also who is who it is told by an admin, with slash commands.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sandbox.clock import Clock
+from sandbox.darcy_process import DarcyProcess, open_darcy
+from sandbox.discord.emulator import DiscordEmulator, SeedMember, open_discord
+from sandbox.notion.server import NotionEmulator, open_notion
+from sandbox.workspace import Person, Workspace, seeded_workspace
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
+
+T = TypeVar("T")
+
+READY_WITHIN_S = 30.0
+LINKS_AT_ONCE = 4
+BOT_NAME = "Darcy"
+LOG, DATABASE, LINKED = "darcy.log", "darcy.db", "linked"
+_LOG_LINES_TOLD = 20
+# What a program needs to run at all. The developer's own tokens and settings stay outside.
+_PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "SYSTEMROOT")
+_MODEL = ("OPENAI_API_KEY", "OPENAI_BASE_URL", "DARCY_MODEL")
+_PROVIDER = _MODEL[:2]
+GRAMMAR = "grammar"
+
+
+class DarcyStoppedError(Exception):
+    """Darcy ended by itself, or did not get ready. The text has the end of its log and says where it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everything there is. `model` says which model answers, in words."""
+
+    notion: NotionEmulator
+    discord: DiscordEmulator
+    clock: Clock
+    workspace: Workspace
+    darcy: DarcyProcess
+    model: str
+
+    async def ready(self) -> None:
+        """Wait until Darcy can be talked to. Raises `DarcyStoppedError`."""
+        try:
+            await self.while_it_runs(self.discord.ready(READY_WITHIN_S))
+        except TimeoutError as error:
+            raise DarcyStoppedError(self.why_stopped()) from error
+
+    async def while_it_runs(self, wait: Coroutine[Any, Any, T]) -> T:
+        """Wait for something of Darcy's. Raises `DarcyStoppedError` as soon as Darcy ends."""
+        waiting, ending = asyncio.create_task(wait), asyncio.create_task(self.darcy.wait())
+        try:
+            await asyncio.wait((waiting, ending), return_when=asyncio.FIRST_COMPLETED)
+            if not waiting.done():
+                raise DarcyStoppedError(self.why_stopped())
+            return waiting.result()
+        finally:
+            waiting.cancel()
+            ending.cancel()
+            await asyncio.gather(waiting, ending, return_exceptions=True)
+
+    async def restart_darcy(self) -> None:
+        """Kill Darcy as a crash would, and start it again. Raises `DarcyStoppedError`."""
+        await self.darcy.kill()
+        await self.discord.wait_disconnected()
+        await self.darcy.start()
+        await self.ready()
+
+    def why_stopped(self) -> str:
+        """What is known of an end nobody asked for."""
+        log = self.darcy.log.read_text(encoding="utf-8", errors="replace").splitlines()
+        how = "does not get ready" if self.darcy.is_running else f"stopped (status {self.darcy.status})"
+        return "\n".join([f"Darcy {how}. Its log is {self.darcy.log} and ends:", *log[-_LOG_LINES_TOLD:]])
+
+
+@asynccontextmanager
+async def open_world(
+    *, darcy: Sequence[str], state: Path | None, today: dt.date | None, environment: Mapping[str, str]
+) -> AsyncIterator[World]:
+    """Start everything, and stop it at the end.
+
+    `darcy` is the command that runs it. `state` is a folder to keep board, messages and database in; what is
+    there is gone on with. Of `environment` Darcy gets what a program needs, and the settings of a model.
+    Raises `DarcyStoppedError`.
+    """
+    async with AsyncExitStack() as stack:
+        folder = state or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="darcy-sandbox-")))
+        folder.mkdir(parents=True, exist_ok=True)
+        folder, clock = folder.resolve(), Clock(today)
+        workspace = seeded_workspace(clock.now().date())
+        notion = await stack.enter_async_context(
+            open_notion(workspace, clock=clock, state=folder / "notion.db")
+        )
+        discord = await stack.enter_async_context(
+            open_discord(
+                [SeedMember(one.discord_id, one.name, one.is_admin) for one in workspace.people],
+                clock=clock,
+                folder=folder / "certificates",
+                guild_name=workspace.name,
+                bot_name=BOT_NAME,
+                state=folder / "discord.db",
+            )
+        )
+        settings = _settings(notion, discord, folder, environment)
+        process = await stack.enter_async_context(
+            open_darcy(darcy, environment=settings, folder=folder, log=folder / LOG)
+        )
+        world = World(notion, discord, clock, workspace, process, _model(settings))
+        await world.ready()
+        if not (folder / LINKED).exists():
+            await _link_members(world)
+            (folder / LINKED).touch()
+        yield world
+
+
+def _settings(
+    notion: NotionEmulator, discord: DiscordEmulator, folder: Path, environment: Mapping[str, str]
+) -> dict[str, str]:
+    """Darcy's whole environment."""
+    passed_on = {name: environment[name] for name in _PASSED_ON if name in environment}
+    has_provider = any(environment.get(name) for name in _PROVIDER)
+    model = {name: environment[name] for name in _MODEL if environment.get(name)} if has_provider else {}
+    return {
+        **passed_on,
+        **(model or {"DARCY_MODEL": GRAMMAR}),
+        "DISCORD_TOKEN": discord.token,
+        "DISCORD_PROXY": discord.proxy_url,
+        "SSL_CERT_FILE": str(discord.ca_file),
+        "DARCY_GUILDS": str(discord.guild_id),
+        "NOTION_TOKEN": notion.token,
+        "NOTION_BASE_URL": notion.base_url,
+        "NOTION_TASKS": notion.database_id,
+        "DARCY_DATABASE_URL": f"sqlite:///{folder / DATABASE}",
+        "DARCY_TIMEZONE": "UTC",  # The sandbox's clock counts its days in UTC.
+    }
+
+
+def _model(settings: Mapping[str, str]) -> str:
+    name = settings.get("DARCY_MODEL", "the default model")
+    if name == GRAMMAR:
+        return "the built-in grammar, without a language model"
+    return f"{name} at {settings.get('OPENAI_BASE_URL', 'OpenAI')}"
+
+
+async def _link_members(world: World) -> None:
+    """Let an admin say who is who, as people do it: with `/darcy-admin link`."""
+    admin = world.discord.person(next(one.name for one in world.workspace.people if one.is_admin))
+    turns = asyncio.Semaphore(LINKS_AT_ONCE)
+
+    async def link(person: Person) -> None:
+        async with turns:
+            options: dict[str, object] = {"member": person.discord_id, "person": person.notion_id}
+            await (await admin.slash("darcy-admin link", options)).answer()
+
+    async with asyncio.TaskGroup() as group:
+        for person in world.workspace.people:
+            if person.linked:
+                group.create_task(link(person))

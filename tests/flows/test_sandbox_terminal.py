@@ -1,0 +1,197 @@
+"""The terminal's client in a whole world, with a small bot in Darcy's place."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.console import Console
+
+from sandbox.terminal.client import Terminal
+from sandbox.world import DarcyStoppedError, open_world
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from sandbox.terminal.output import Output
+    from sandbox.world import World
+
+SMALL_BOT = (sys.executable, str(Path(__file__).parents[1] / "doubles" / "small_bot.py"))
+CARD = ["┃ [1] Confirm  [2] Cancel", "┃ [3] Red", "┃ [4] Blue"]
+
+
+@asynccontextmanager
+async def small_world(state: Path, **environment: str) -> AsyncIterator[World]:
+    given = {"PATH": os.environ["PATH"], **environment}
+    async with open_world(darcy=SMALL_BOT, state=state, today=None, environment=given) as world:
+        yield world
+
+
+def lines(output: Output) -> list[str]:
+    pipe = io.StringIO()
+    output.print_to(Console(file=pipe, width=80, force_terminal=False))
+    return [line.rstrip() for line in pipe.getvalue().splitlines()]
+
+
+async def test_a_line_is_said_and_its_card_pressed_by_number(tmp_path: Path) -> None:
+    async with small_world(tmp_path) as world:
+        terminal = Terminal(world)
+
+        said = await terminal.do("hello @Priya")
+        assert said.ok
+        assert lines(said) == ["Darcy", "┃ You said hello @Priya Raman", *CARD]
+
+        assert lines(await terminal.do("2")) == ["(Cancel)", "Darcy · edited", "@Maya Lindqvist chose Cancel"]
+        again = await terminal.do("2")
+        assert not again.ok
+        assert lines(again) == ["! There is nothing to press here."]
+
+
+async def test_a_private_card_is_seen_and_picked_from_by_one_alone(tmp_path: Path) -> None:
+    async with small_world(tmp_path) as world:
+        terminal = Terminal(world, "maya")
+        await terminal.do("for all to see")
+        private = await terminal.do("/darcy request:for me private:true")
+        assert lines(private) == ["Darcy · only you see this", "┃ You said for me", *CARD]
+
+        assert lines(await terminal.do(":as Priya")) == ["You are Priya Raman now."]
+        assert terminal.prompt == "Priya> "
+        # What Priya sees last is the public card.
+        assert lines(await terminal.do("1"))[1:] == ["Darcy · edited", "@Priya Raman chose Confirm"]
+
+        await terminal.do(":as Maya Lindqvist")
+        assert lines(await terminal.do("4"))[-1] == "picked b"
+
+
+async def test_what_cannot_be_done_is_answered_with_what_can(tmp_path: Path) -> None:
+    async with small_world(tmp_path) as world:
+        terminal = Terminal(world)
+        await terminal.do("hello")
+
+        for line, why in (
+            (":bogus", "! There is no :bogus. There is :as, :board, :restart, :help, :quit."),
+            ("9", "! There is no 9 to press. There is [1] Confirm, [2] Cancel, [3] Red, [4] Blue."),
+            ("0", "! There is no 0 to press. There is [1] Confirm, [2] Cancel, [3] Red, [4] Blue."),
+            ("/darc", "! There is no /darc. There is: /darcy request:… [private:…], "),
+            (":as Sam", "! “Sam” could be Sam Okonjo or Sam Whitlock. Type more of the name."),
+            (":as", "! As whom? There are Maya Lindqvist, "),
+        ):
+            output = await terminal.do(line)
+            assert not output.ok
+            assert "\n".join(lines(output)).startswith(why)
+
+
+async def test_blank_lines_and_comments_come_to_nothing_and_quit_ends(tmp_path: Path) -> None:
+    async with small_world(tmp_path) as world:
+        terminal = Terminal(world)
+
+        for line in ("", "  ", "# a comment"):
+            assert (await terminal.do(line)).parts == ()
+        assert not terminal.closed
+        await terminal.do(":quit")
+        assert terminal.closed
+
+
+async def test_the_board_is_one_row_a_line_whatever_its_length(tmp_path: Path) -> None:
+    async with small_world(tmp_path) as world:
+        terminal = Terminal(world)
+        title = "A title " + "of many words " * 10
+        world.notion.edit(world.notion.rows("poster")[0].id, title=f"{title}\nin two lines")
+
+        shown = lines(await terminal.do(":board many words"))
+        whole = lines(await terminal.do(":board"))
+
+        assert shown[0] == "title | status | assignees | due | project"
+        assert shown[1:] == [f"{title}in two lines | Not started | - | - | Recruitment"]
+        assert len(whole) == 1 + len(world.workspace.tasks)
+
+
+async def test_a_card_is_still_pressed_after_a_restart(tmp_path: Path) -> None:
+    async with small_world(tmp_path) as world:
+        terminal = Terminal(world)
+        await terminal.do("hello")
+        before = world.darcy.pid
+
+        assert lines(await terminal.do(":restart")) == ["Darcy was killed and started again."]
+
+        assert world.darcy.pid not in (None, before)
+        assert lines(await terminal.do("1"))[-1] == "@Maya Lindqvist chose Confirm"
+
+
+async def test_a_line_nobody_answers_is_not_ok(tmp_path: Path) -> None:
+    async with small_world(tmp_path) as world:
+        unseen = await Terminal(world, visible_within_s=0.2).do("answer nothing")
+        assert not unseen.ok
+        assert lines(unseen) == ["! /darcy was acknowledged, but nothing was to be seen in 0.2 s."]
+
+        silent = await Terminal(world).do("stay silent")
+        assert not silent.ok
+        assert lines(silent) == ["! No answer to /darcy within 3 s."]
+
+
+async def test_an_end_of_darcy_is_told_with_its_log_and_mended_by_a_restart(tmp_path: Path) -> None:
+    async with small_world(tmp_path) as world:
+        terminal = Terminal(world)
+
+        died = await terminal.do("die")
+        assert not died.ok
+        told = "\n".join(lines(died))
+        assert "Darcy stopped (status 7)" in told
+        assert str(tmp_path / "darcy.log") in told
+        assert "dying, as asked" in told
+        assert "Start it again with :restart." in "\n".join(lines(await terminal.do("hello")))
+
+        await terminal.do(":restart")
+        assert (await terminal.do("hello")).ok
+
+
+async def test_an_admin_links_everyone_to_be_linked_once_in_a_worlds_life(tmp_path: Path) -> None:
+    async with small_world(tmp_path) as world:
+        people = world.workspace.people
+        await Terminal(world).do("hello")
+    first = json.loads((tmp_path / "links.json").read_text())
+    assert sorted(first) == sorted([str(one.discord_id), one.notion_id] for one in people if one.linked)
+    assert 0 < len(first) < len(people)
+
+    async with small_world(tmp_path) as world:
+        # The card of last time can be pressed without having been drawn this time.
+        assert lines(await Terminal(world).do("1"))[-1] == "@Maya Lindqvist chose Confirm"
+    assert json.loads((tmp_path / "links.json").read_text()) == first
+
+
+async def test_darcy_gets_its_settings_and_nothing_else_of_the_developers(tmp_path: Path) -> None:
+    secrets = {
+        "DISCORD_TOKEN": "real",
+        "NOTION_TOKEN": "real",
+        "AWS_SECRET": "real",
+        "DARCY_MODEL": "some-model",
+    }
+    async with small_world(tmp_path, **secrets) as world:
+        assert world.model == "the built-in grammar, without a language model"
+        expected = {"DISCORD_TOKEN": world.discord.token, "NOTION_TOKEN": world.notion.token}
+
+    given = json.loads((tmp_path / "environment.json").read_text())
+    assert "real" not in given.values()
+    assert given.items() >= {**expected, "DARCY_MODEL": "grammar", "PATH": os.environ["PATH"]}.items()
+
+
+async def test_a_model_that_is_set_is_used_and_named(tmp_path: Path) -> None:
+    model = {"OPENAI_BASE_URL": "http://127.0.0.1:9/v1", "DARCY_MODEL": "some-model"}
+    async with small_world(tmp_path, **model) as world:
+        assert "some-model at http://127.0.0.1:9/v1" in "\n".join(lines(Terminal(world).welcome))
+
+    assert json.loads((tmp_path / "environment.json").read_text()).items() >= model.items()
+
+
+async def test_a_darcy_that_does_not_start_is_told_with_what_it_said(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "raise SystemExit('NOTION_TASKS is missing')"]
+
+    with pytest.raises(DarcyStoppedError, match=r"Darcy stopped \(status 1\)(.|\n)*NOTION_TASKS is missing"):
+        async with open_world(darcy=command, state=tmp_path, today=None, environment={}):
+            pytest.fail("It did not start.")

@@ -68,10 +68,11 @@ class Notion:
         budget: Budget | None = None,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         clock: Callable[[], float] = time.monotonic,
+        read_timeout_s: float = READ_TIMEOUT_S,
     ) -> None:
         self._client = client
         self._budget = budget or Budget()
-        self._sleep, self._clock = sleep, clock
+        self._sleep, self._clock, self._read_timeout_s = sleep, clock, read_timeout_s
         self.requests = 0
 
     async def read(
@@ -87,7 +88,7 @@ class Notion:
         answer = await self._until(
             lambda failure: failure.is_passing,
             READ_PATIENCE_S,
-            lambda: self._send(method, path, body, query, READ_TIMEOUT_S),
+            lambda: self._send(method, path, body, query, self._read_timeout_s),
         )
         if isinstance(answer, Failure):
             raise read_error(answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from contextlib import asynccontextmanager
@@ -124,6 +125,22 @@ async def test_a_read_waits_longer_each_time_and_then_gives_up_in_words() -> Non
         await read(network)
 
     assert network.waits == [0.5, 1.0, 2.0, 4.0]
+
+
+async def test_a_read_is_given_up_sooner_than_a_write() -> None:
+    slow = asyncio.Event()
+
+    async def answer(request: httpx.Request) -> httpx.Response:
+        if request.method == "GET":
+            await slow.wait()
+        await asyncio.sleep(0.02)
+        return OK
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http:
+        notion = Notion(client_over(http, TOKEN), sleep=Network(OK).sleep, read_timeout_s=0.001)
+        with pytest.raises(StoreUnavailableError):
+            await notion.read("GET", "pages/p")
+        assert await notion.write("PATCH", "pages/p", {}) == {"object": "page", "id": "p"}
 
 
 async def test_the_wait_that_notion_asks_for_is_kept() -> None:
@@ -301,9 +318,11 @@ async def test_reads_keep_to_the_budget_and_writes_go_first() -> None:
         assert network.waits == [0.5]
         await notion.write("PATCH", "pages/p", {})
         assert network.waits == [0.5]
+        await notion.read("GET", "pages/p")
+        assert network.waits == [0.5, 1.5]
         clock[0] = 100.0
         await notion.read("GET", "pages/p")
-        assert network.waits == [0.5]
+        assert network.waits == [0.5, 1.5]
 
 
 @pytest.mark.parametrize(

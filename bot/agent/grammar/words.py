@@ -1,0 +1,113 @@
+"""A sentence as words, each with everything it may be in the grammar."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+# Typographic signs become plain ones, one for one, so that places in the text stay true.
+_PLAIN_SIGNS = str.maketrans("\u2019\u2018\u02bc`\u00a0\n\t", "''''   ")
+_WORD = re.compile(
+    r"""
+      <@!?\d{1,20}>                                     # a mention in Discord
+    | https?://\S+
+    | "[^"]{1,300}" | “[^“”]{1,300}” | „[^„“”]{1,300}[“”] | «[^«»]{1,300}»
+    | \d{4}-\d{1,2}-\d{1,2} | \d{1,2}/\d{1,2}(?:/\d{2,4})? | \d{1,2}\.\d{1,2}(?:\.(?:\d{4}|\d{2})?)?
+    | \w+n't\b
+    | '(?:s|ve|m|re|ll|d)\b | (?<=s)'(?=\s)             # the ends of "what's", "I've", "James' tasks"
+    | [@£$€]?\w+(?:[-.]\w+|'(?!(?:s|ve|m|re|ll|d)\b)\w+)*[+%\#]*
+    | [,:?&–—] | (?<=\s)-(?=\s)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# What people write without its apostrophe in a hurry, where it is no word of its own.
+_RUN_TOGETHER = {"whats": "s", "wheres": "s", "hows": "s", "ive": "ve", "im": "m"}
+_AROUND = ' ,:;.!?&-–—"“”„«»'
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kinds:
+    """What a word may be. The parser compares it with the name of each terminal it could take."""
+
+    names: frozenset[str]
+
+    def __eq__(self, name: object) -> bool:
+        return name in self.names
+
+    def __hash__(self) -> int:
+        return hash(self.names)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """`start` and `end` are its place in the text; `spelling` is what it is looked up by."""
+
+    text: str
+    start: int
+    end: int
+    spelling: str
+    type: Kinds = Kinds(frozenset())
+
+
+def folded(text: str) -> str:
+    """Without case, accents and a leading @, so that people need not type them."""
+    plain = unicodedata.normalize("NFKD", text.translate(_PLAIN_SIGNS)).casefold()
+    return "".join(char for char in plain if not unicodedata.combining(char)).lstrip("@")
+
+
+def split(text: str) -> list[Word]:
+    """The words and the telling punctuation of a text, in order; emoji and brackets are passed over."""
+    words: list[Word] = []
+    for match in _WORD.finditer(text.translate(_PLAIN_SIGNS)):
+        start, end = match.span()
+        if ending := _RUN_TOGETHER.get(match[0].casefold()):
+            cut = end - len(ending)
+            words.append(Word(text[start:cut], start, cut, folded(text[start:cut])))
+            words.append(Word(text[cut:end], cut, end, f"'{ending}"))
+        else:
+            words.append(Word(text[start:end], start, end, folded(match[0])))
+    return words
+
+
+def with_kinds(
+    words: Sequence[Word],
+    spelled: Callable[[str], frozenset[str]],
+    named: Sequence[frozenset[str]],
+) -> list[Word]:
+    """The words with all that they may be: by spelling, by a name they are part of, by how they look."""
+    return [
+        Word(
+            word.text,
+            word.start,
+            word.end,
+            word.spelling,
+            Kinds(kinds | names | _looks(word, kinds | names, i)),
+        )
+        for i, (word, names) in enumerate(zip(words, named, strict=True))
+        for kinds in [spelled(word.spelling)]
+    ]
+
+
+def _looks(word: Word, known_as: frozenset[str], place: int) -> frozenset[str]:
+    """What a word may be whatever it means: in a title, or the name of somebody we do not know."""
+    if "HEDGE" in known_as:
+        return frozenset()
+    looks = {"PLAIN"}
+    if "PERSON" not in known_as and (word.text[0] == "@" or (place and word.text[0].isupper())):
+        looks.add("NAME")
+    if not known_as and word.text[0].isalpha():
+        looks.add("STRANGE")
+    return frozenset(looks)
+
+
+def written(text: str, words: Sequence[Word]) -> str:
+    """What was written from the first of some neighbouring words to the last: one line, trimmed."""
+    start, end = words[0].start, words[-1].end
+    if text.count("(", start, end) > text.count(")", start, end) and text[end : end + 1] == ")":
+        end += 1
+    return " ".join(text[start:end].split()).strip(_AROUND)

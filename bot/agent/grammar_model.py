@@ -1,0 +1,56 @@
+"""The model's port, answered by a small English grammar: no network, no guess.
+
+It serves the plain requests where no language model is wanted, or none can be reached. What it does not
+understand it says, with what it does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.agent.grammar.errors import UnclearError
+from bot.agent.grammar.parser import Parser
+from bot.agent.grammar.suggestions import not_understood
+from storage.records import Reply, ToolCall, ToolResult
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.agent.context import Context
+    from bot.agent.grammar.parser import Call
+    from bot.agent.model import ToolSpec
+    from storage.records import Message
+
+
+class GrammarModel:
+    """Reads one request into one call. Building it takes a tenth of a second: make one and keep it."""
+
+    def __init__(self) -> None:
+        self._parser = Parser()
+
+    async def reply(self, context: Context, history: Sequence[Message], tools: Sequence[ToolSpec]) -> Reply:
+        """Call the tool the words ask for; once it has answered, pass its answer on."""
+        if history:
+            return Reply(text=_relayed(history))
+        try:
+            call = self._parser.read(context)
+        except UnclearError as unclear:
+            return Reply(text=str(unclear))
+        if call is None:
+            return Reply(text=not_understood(context))
+        if call.tool not in {tool.name for tool in tools}:
+            return Reply(
+                text="I understood you, but that is not open to you here. An admin can say who may do it."
+            )
+        return Reply(tool_calls=(_as_tool_call(call),))
+
+
+def _as_tool_call(call: Call) -> ToolCall:
+    return ToolCall("grammar-1", call.tool, call.arguments.model_dump_json())
+
+
+def _relayed(history: Sequence[Message]) -> str:
+    """The results of the run in their own words; where something went wrong, only that."""
+    results = [message for message in history if isinstance(message, ToolResult)]
+    told = [result for result in results if not result.ok] or results
+    return "\n".join(result.text for result in told) or "There is nothing more to say."

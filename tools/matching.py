@@ -28,7 +28,7 @@ class Fit(IntEnum):
     """How words fit a title, best last."""
 
     NONE = 0
-    SOME = 1  # at least half of the words are in the title
+    SOME = 1  # more than half of the words are in the title
     WHOLE_TITLE = 2  # the words say all of the title, and more
     WORDS = 3  # every word is in the title
     SAME = 4
@@ -68,7 +68,7 @@ def fit(words: str, title: str) -> Fit:
         return Fit.SAME if title_covered == len(there) else Fit.WORDS
     if title_covered == len(there):
         return Fit.WHOLE_TITLE
-    return Fit.SOME if 2 * said_covered >= len(said) else Fit.NONE
+    return Fit.SOME if 2 * said_covered > len(said) else Fit.NONE
 
 
 def name_fit(words: str, name: str) -> int:

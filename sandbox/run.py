@@ -10,6 +10,7 @@ import signal
 import sys
 import tempfile
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,10 +25,12 @@ from sandbox.terminal.output import complained
 from sandbox.world import LOG, DarcyStoppedError, open_world
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from contextlib import AbstractAsyncContextManager
     from types import FrameType
 
     from sandbox.terminal.lines import Lines
+    from sandbox.world import World
 
 FAILED = 1
 WRONG_USAGE = 2
@@ -51,16 +54,22 @@ def add_sandbox_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as", metavar="NAME", dest="speaker", help="who speaks at first")
 
 
-def run_sandbox(arguments: argparse.Namespace, *, darcy: Sequence[str]) -> int:
+def run_sandbox(
+    arguments: argparse.Namespace, *, darcy: Sequence[str], environment: Mapping[str, str] = os.environ
+) -> int:
     """Run the sandbox until its lines end, and return the exit status.
 
-    `darcy` is the command that runs Darcy. Without `--state`, what was kept is removed unless it failed.
+    `darcy` is the command that runs Darcy; `environment` may set a model for it. Without `--state`, what
+    was kept is removed unless it failed.
     """
     console = Console(highlight=False, markup=False, emoji=False)
     folder, status = arguments.state or Path(tempfile.mkdtemp(prefix="darcy-sandbox-")), 0
     try:
         with _ending_on(signal.SIGTERM, signal.SIGHUP):
-            status = _run(arguments, darcy, folder, console)
+            opening = partial(
+                open_world, darcy=darcy, state=folder, today=arguments.today, environment=environment
+            )
+            status = _run(arguments, opening, console)
     except (UnknownNameError, DarcyStoppedError, OSError) as error:
         status = FAILED if isinstance(error, DarcyStoppedError) else WRONG_USAGE
         complained(error).print_to(console)
@@ -75,11 +84,11 @@ def run_sandbox(arguments: argparse.Namespace, *, darcy: Sequence[str]) -> int:
     return status
 
 
-def _run(arguments: argparse.Namespace, darcy: Sequence[str], folder: Path, console: Console) -> int:
+def _run(
+    arguments: argparse.Namespace, opening: Callable[[], AbstractAsyncContextManager[World]], console: Console
+) -> int:
     is_script, lines = arguments.script is not None, _lines(arguments.script, console)
-    with in_background(
-        lambda: open_world(darcy=darcy, state=folder, today=arguments.today, environment=os.environ)
-    ) as background:
+    with in_background(opening) as background:
         terminal = Terminal(background.opened, arguments.speaker)
         terminal.welcome.print_to(console)
         all_ok = True

@@ -10,17 +10,17 @@ import tempfile
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sandbox.clock import Clock
 from sandbox.darcy_process import DarcyProcess, open_darcy
-from sandbox.discord.emulator import DiscordEmulator, SeedMember, open_discord
+from sandbox.discord.emulator import DidNotRespondError, DiscordEmulator, SeedMember, open_discord
 from sandbox.notion.server import NotionEmulator, open_notion
 from sandbox.workspace import Person, Workspace, seeded_workspace
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 
 T = TypeVar("T")
 
@@ -58,9 +58,9 @@ class World:
         except TimeoutError as error:
             raise DarcyStoppedError(self.why_stopped()) from error
 
-    async def while_it_runs(self, wait: Coroutine[Any, Any, T]) -> T:
+    async def while_it_runs(self, wait: Awaitable[T]) -> T:
         """Wait for something of Darcy's. Raises `DarcyStoppedError` as soon as Darcy ends."""
-        waiting, ending = asyncio.create_task(wait), asyncio.create_task(self.darcy.wait())
+        waiting, ending = asyncio.ensure_future(wait), asyncio.create_task(self.darcy.wait())
         try:
             await asyncio.wait((waiting, ending), return_when=asyncio.FIRST_COMPLETED)
             if not waiting.done():
@@ -164,7 +164,8 @@ async def _link_members(world: World) -> None:
             options: dict[str, object] = {"member": person.discord_id, "person": person.notion_id}
             await (await admin.slash("darcy-admin link", options)).answer()
 
-    async with asyncio.TaskGroup() as group:
-        for person in world.workspace.people:
-            if person.linked:
-                group.create_task(link(person))
+    links = asyncio.gather(*(link(person) for person in world.workspace.people if person.linked))
+    try:
+        await world.while_it_runs(links)
+    except DidNotRespondError as error:
+        raise DarcyStoppedError(f"{error} {world.why_stopped()}") from error

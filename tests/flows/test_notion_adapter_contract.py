@@ -1,0 +1,69 @@
+"""What Darcy sends to Notion, held against Notion's own OpenAPI."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from sandbox.clock import Clock
+from sandbox.notion.server import open_notion
+from sandbox.workspace import seeded_workspace
+from storage.changes import CreateTask, DateEdit, PeopleEdit, ProjectEdit, TextEdit, UpdateTask
+from storage.notion.open import open_notion_board
+from storage.records import TaskQuery
+from tests.doubles.contracts import check_notion_exchange
+
+TODAY = dt.date(2026, 6, 10)
+LATER = TODAY + dt.timedelta(days=9)
+
+
+async def test_every_request_of_a_task_from_first_to_last_is_as_notion_describes_it() -> None:
+    clock = Clock(TODAY)
+    async with (
+        open_notion(seeded_workspace(TODAY), clock=clock) as notion,
+        open_notion_board(
+            token=notion.token, tasks=notion.database_id, base_url=notion.base_url, zone=ZoneInfo("UTC")
+        ) as board,
+    ):
+        members = tuple(await board.directory.members())
+        first, second, *_ = await board.directory.projects()
+        for query in (
+            TaskQuery(),
+            TaskQuery(assignee=members[0].id, is_done=False, project=first.id, priority="High"),
+            TaskQuery(is_done=True, without_assignee=True, without_due=True),
+            TaskQuery(due_from=TODAY, due_until=LATER),
+        ):
+            await board.reader.find_tasks(query)
+        change = CreateTask(
+            title="Poster",
+            status="In progress",
+            assignees=members[:2],
+            due_on=TODAY,
+            project=first,
+            priority="High",
+            notes="n" * 3000,
+        )
+        task = await board.writer.create_task(change)
+        assert list(await board.reader.find_created(change, clock.now())) == [task]
+        edits = (
+            (
+                TextEdit("title", "Poster", "Flyer"),
+                TextEdit("status", "In progress", "Done"),
+                DateEdit(TODAY, LATER),
+                ProjectEdit(first, second),
+            ),
+            (
+                TextEdit("priority", "High", None),
+                TextEdit("notes", change.notes, None),
+                PeopleEdit(members[:2], ()),
+                DateEdit(LATER, None),
+                ProjectEdit(second, None),
+            ),
+        )
+        for each in edits:
+            task = await board.writer.update_task(
+                UpdateTask(task_id=task.id, title=task.title, url=task.url, edits=each)
+            )
+
+    assert {exchange.status for exchange in notion.exchanges} == {200}
+    assert [problem for exchange in notion.exchanges for problem in check_notion_exchange(exchange)] == []

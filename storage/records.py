@@ -242,10 +242,14 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A list as it was shown to the person. `title` says in words what was looked for."""
+    """A list as it was shown to the person. `title` says in words what was looked for.
+
+    `whose` is the person whose tasks were asked for, if one was.
+    """
 
     title: str
     listing: Listing
+    whose: MemberId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,8 @@ class _ListTool(ListArguments, ReadTool):
         if self.words:
             fitting = tuple(task for task in found.tasks if fit(self.words, task.title) >= Fit.WHOLE_TITLE)
             found = Listing(fitting, found.is_complete)
-        return Shown(title=self._title(who, project, ctx), listing=found)
+        title = self._title(who, project, ctx)
+        return Shown(title=title[:1].upper() + title[1:], listing=found, whose=who.id if who else None)
 
     def _is_own_open_list(self, who: Member | None, ctx: RunContext) -> bool:
         """Whether it is the list every run opens with, which may have been read a moment ago."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
-from bot.ui import words
 from bot.ui.layout import Confirm, Decline, Mention, Moment, ProposalPage, Text, Tone, said
 from bot.ui.pages import assembled, paged
 from bot.ui.preview import preview_of, receipt_of, title_of
@@ -50,20 +49,16 @@ def _previews(proposal: Proposal, today: dt.date) -> list[Block]:
 
 
 def _deadline(proposal: Proposal) -> Line:
-    hours = round((proposal.expires_at - proposal.created_at).total_seconds() / 3600)
-    until = Moment(proposal.expires_at)
     return said(
-        "Asked by ",
-        Mention(proposal.asked_by),
-        f", who can decide for {words.counted(hours, 'hour')}, until ",
-        until,
+        "Asked by ", Mention(proposal.asked_by), ", who can decide until ", Moment(proposal.expires_at)
     )
 
 
 def settled_card(outcome: Settled, today: dt.date) -> Card:
     """The receipts; and what could not be applied, asked again, where the two fit on one card."""
     proposal, again = outcome.proposal, outcome.again
-    receipts = [receipt_of(call, today) for call in proposal.calls]
+    all_done = all(call.state is CallState.DONE for call in proposal.calls)
+    receipts = [receipt_of(call, today, with_state=not all_done) for call in proposal.calls]
     turn = partial(ProposalPage, proposal.id)
     tone, heading = _result(proposal.calls)
     by = _decided_by("Confirmed", proposal)

@@ -11,11 +11,10 @@ from bot.ui.pages import assembled
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
 
     from bot.agent.outcomes import LinksListed, TasksShown
     from bot.ui.layout import Block, Card
-    from storage.records import Task
+    from storage.records import MemberId, Task
 
 _MOST_OF_A_TITLE = 300
 
@@ -28,32 +27,33 @@ def tasks_card(outcome: TasksShown, today: dt.date) -> Card:
         return assembled(Tone.NEUTRAL, said(Text(title, bold=True)), [(said("There are no such tasks."),)])
     count = words.counted(len(listing.tasks), "task", is_complete=listing.is_complete)
     more = "" if listing.is_complete else " There are more on the board than are listed here."
-    with_names = not _all_of_one_person(listing.tasks)
     return assembled(
         Tone.NEUTRAL,
         said(Text(title, bold=True), f" · {count}"),
-        [_task(task, today, with_names=with_names) for task in listing.tasks],
+        [_task(task, today, outcome.shown.whose) for task in listing.tasks],
         page=outcome.page,
         turn=partial(ListPage, outcome.run),
         about=(said(more.strip()),) if more else (),
     )
 
 
-def _all_of_one_person(tasks: Sequence[Task]) -> bool:
-    """Whether the list is somebody's own, so that a name on each task would say nothing."""
-    holders = {task.assignees for task in tasks}
-    return len(tasks) > 1 and len(holders) == 1 and len(holders.pop()) == 1
-
-
-def _task(task: Task, today: dt.date, *, with_names: bool) -> Block:
+def _task(task: Task, today: dt.date, whose: MemberId | None) -> Block:
     status = task.status or ("Done" if task.is_done else "Open")
     details = [words.due(task.due_on, today, is_done=task.is_done)]
-    details += [words.names(task.assignees)] if with_names else []
+    details += _holders(task, whose)
     details += [task.project.name] if task.project else []
     return (
         said("☑ " if task.is_done else "☐ ", Link(task.title, task.url)),
         said(" · ".join([status, *details])),
     )
+
+
+def _holders(task: Task, whose: MemberId | None) -> list[str]:
+    """Who has the task; on somebody's own list, who has it with them."""
+    others = [member for member in task.assignees if member.id != whose]
+    if whose is None:
+        return [words.names(task.assignees)]
+    return [f"with {words.names(others)}"] if others else []
 
 
 def links_card(outcome: LinksListed) -> Card:

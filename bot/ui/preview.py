@@ -42,15 +42,15 @@ def preview_of(change: Change, today: dt.date, number: int | None = None) -> Blo
             assert_never(change)
 
 
-def receipt_of(call: DeferredCall, today: dt.date) -> Block:
-    """How a call ended, with what it changed, or why it did not."""
-    state = _ENDED[call.state]
+def receipt_of(call: DeferredCall, today: dt.date, *, with_state: bool = True) -> Block:
+    """How a call ended, with what it changed, or why it did not. `with_state` unless it was said above."""
+    state = [f"{_ENDED[call.state]} · "] if with_state else []
     first, *fields = preview_of(call.change, today)
     if call.receipt:
         kind = "New task: " if isinstance(call.change, CreateTask) else ""
         first = said(kind, Link(call.receipt.task.title, call.receipt.task.url))
     reason = [said("Why: ", call.reason)] if call.reason else []
-    return (said(f"{state} · ", *first), *fields, *reason)
+    return (said(*state, *first), *fields, *reason)
 
 
 def title_of(change: Change) -> Span:

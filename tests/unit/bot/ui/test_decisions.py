@@ -1,4 +1,3 @@
-import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -34,7 +33,7 @@ def test_a_question_shows_every_value_who_decides_and_until_when() -> None:
         "Poster",
         "Assignee: nobody → Priya Nair",
         "Due: none → Fri 12 Jun (in 4 days)",
-        "Asked by @11, who can decide for 24 hours, until 09 Jun 12:00",
+        "Asked by @11, who can decide until 09 Jun 12:00",
     ]
     assert card.tone is Tone.ASK
     assert card.actions == (Confirm(proposal().id), Decline(proposal().id))
@@ -118,7 +117,7 @@ def test_a_receipt_says_done_with_before_and_after_and_who_confirmed() -> None:
     card = card_of(Settled(proposal(call(state=CallState.DONE), state=CONFIRMED)), today=TODAY)
     assert read(card) == [
         "Done",
-        "✅ Done · Poster",
+        "Poster",
         "Assignee: nobody → Priya Nair",
         "Due: none → Fri 12 Jun (in 4 days)",
         "Confirmed by @11, 08 Jun 12:00",
@@ -207,8 +206,3 @@ def test_a_proposal_is_at_rest_when_nothing_more_will_become_of_it() -> None:
     assert not is_at_rest(proposal(call(state=CallState.APPLYING), state=CONFIRMED))
     assert is_at_rest(proposal(call(state=CallState.UNCERTAIN), state=CONFIRMED))
     assert is_at_rest(proposal(state=ProposalState.EXPIRED))
-
-
-def test_a_deadline_is_told_in_hours() -> None:
-    short = replace(proposal(), expires_at=proposal().created_at + dt.timedelta(hours=1))
-    assert "for 1 hour," in read(card_of(AwaitingDecision(short), today=TODAY))[-1]

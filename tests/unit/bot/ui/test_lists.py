@@ -15,13 +15,18 @@ LATE = replace(MINE, title="Forms", due_on=dt.date(2026, 6, 4), status="In progr
 
 
 def _shown(
-    *tasks: Task, title: str = "Your open tasks", is_complete: bool = True, page: int = 0
+    *tasks: Task,
+    title: str = "Your open tasks",
+    is_complete: bool = True,
+    page: int = 0,
+    whose: Member | None = None,
 ) -> TasksShown:
-    return TasksShown(RUN, Shown(title=title, listing=Listing(tasks, is_complete)), page)
+    shown = Shown(title=title, listing=Listing(tasks, is_complete), whose=whose.id if whose else None)
+    return TasksShown(RUN, shown, page)
 
 
 def test_a_task_is_told_with_status_link_day_and_project() -> None:
-    card = card_of(_shown(LATE, MINE), today=TODAY)
+    card = card_of(_shown(LATE, MINE, whose=PRIYA), today=TODAY)
     assert read(card) == [
         "Your open tasks · 2 tasks",
         "☐ Forms",
@@ -32,7 +37,12 @@ def test_a_task_is_told_with_status_link_day_and_project() -> None:
     assert card.blocks[0][0][1] == Link("Forms", POSTER_URL)
 
 
-def test_names_are_told_where_the_tasks_are_not_all_of_one_person() -> None:
+def test_on_somebodys_own_list_only_the_others_are_named() -> None:
+    lines = read(card_of(_shown(replace(MINE, assignees=(PRIYA, OMAR)), whose=PRIYA), today=TODAY))
+    assert lines[2] == "To do · Due Fri 12 Jun (in 4 days) · with Omar Haddad · Recruitment"
+
+
+def test_everybody_is_named_on_a_list_of_nobodys_own() -> None:
     lines = read(card_of(_shown(MINE, replace(MINE, assignees=(OMAR,))), today=TODAY))
     assert lines[2] == "To do · Due Fri 12 Jun (in 4 days) · Priya Nair · Recruitment"
     assert "Omar Haddad" in lines[4]

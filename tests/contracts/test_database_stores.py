@@ -10,12 +10,13 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from storage.database.engine import address_of, engine_for
 from storage.database.errors import DatabaseAddressError, RecordUnreadableError
 from storage.database.exchanges import Exchanges
 from storage.database.open import open_database
+from storage.database.tables import deferred_calls, receipts
 from storage.database.transactions import Transactions
 from storage.errors import DarcyError, StoreUnavailableError
 from storage.proposals import CallState, ProposalState
@@ -132,15 +133,15 @@ async def test_the_folder_is_made_and_readers_do_not_wait_for_writers(tmp_path: 
             assert await database.members.find_link(GUILD, ANA) is None
 
 
-async def test_a_call_belongs_to_a_proposal_and_goes_with_it(file: Path) -> None:
-    async with open_database(f"sqlite:///{file}") as database:
+async def test_calls_and_receipts_go_with_their_proposal(url: str) -> None:
+    async with open_database(url) as database:
         await keep_everything(database)
-    with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("DELETE FROM proposals")
-
-    assert execute(file, "SELECT count(*) FROM deferred_calls") == (0,)
-    assert execute(file, "SELECT count(*) FROM receipts") == (0,)
+    engine = engine_for(url)
+    async with engine.begin() as connection:
+        await connection.exec_driver_sql("DELETE FROM proposals")
+        for table in (deferred_calls, receipts):
+            assert (await connection.execute(select(table))).all() == []
+    await engine.dispose()
 
 
 async def test_records_are_kept_compactly_and_moments_in_utc(file: Path) -> None:

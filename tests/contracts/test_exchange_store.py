@@ -36,6 +36,13 @@ async def test_the_last_ones_come_oldest_first(stores: Database) -> None:
     assert list(await stores.exchanges.latest("1:2:3", 0)) == []
 
 
+async def test_they_come_in_the_order_they_were_said_not_kept(stores: Database) -> None:
+    for minute in (3, 1, 2, 0):
+        await stores.exchanges.add(exchange(str(minute), at=NOON + minute * MINUTE))
+
+    assert [one.asked for one in await stores.exchanges.latest("1:2:3", 3)] == ["1", "2", "3"]
+
+
 async def test_exchanges_of_one_moment_keep_their_order(stores: Database) -> None:
     for asked in "abcd":
         await stores.exchanges.add(exchange(asked))

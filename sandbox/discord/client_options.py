@@ -17,6 +17,7 @@ from sandbox.discord.command_rules import (
     SUBCOMMAND,
     USER,
 )
+from sandbox.discord.errors import ClientRefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,10 +31,6 @@ _TYPES: dict[int, tuple[type, ...]] = {
     BOOLEAN: (bool,),
     NUMBER: (int, float),
 }
-
-
-class ClientRefusedError(Exception):
-    """What a Discord client would not let a person do: the bot never hears of it."""
 
 
 def command_data(

@@ -81,32 +81,29 @@ def _flags(fields: Fields, settable: int) -> int:
 
 
 def _embeds(fields: Fields) -> list[Json]:
-    embeds = fields.each("embeds", _embed, 0, MAX_EMBEDS) if fields.given.get("embeds") else []
-    if sum(map(_embed_text, embeds)) > MAX_EMBED_TEXT:
-        fields.wrong(
-            "embeds", "MAX_EMBED_SIZE_EXCEEDED", f"Embed size exceeds maximum size of {MAX_EMBED_TEXT}"
-        )
-    return embeds
+    if not fields.given.get("embeds"):
+        return []
+    read = fields.each("embeds", _embed, 0, MAX_EMBEDS)
+    if sum(size for _, size in read) > MAX_EMBED_TEXT:
+        message = f"Embed size exceeds maximum size of {MAX_EMBED_TEXT}"
+        fields.wrong("embeds", "MAX_EMBED_SIZE_EXCEEDED", message)
+    return [embed for embed, _ in read]
 
 
-def _embed(fields: Fields) -> Json:
-    fields.text("title", 0, 256)
-    fields.text("description", 0, 4096)
-    fields.each("fields", _embed_field, 0, 25)
-    return {**fields.given, "type": "rich"}
+def _embed(fields: Fields) -> tuple[Json, int]:
+    """An embed, and how many characters it shows."""
+    shown = [fields.text("title", 0, 256), fields.text("description", 0, 4096)]
+    for name, part, limit in (("footer", "text", 2048), ("author", "name", 256)):
+        if fields.given.get(name) is not None:
+            inner = Fields(fields.given[name], (*fields.path, name), fields.form)
+            shown.append(inner.text(part, 1, limit, required=True))
+    if fields.given.get("fields") is not None:
+        shown += [text for pair in fields.each("fields", _embed_field, 0, 25) for text in pair]
+    return {**fields.given, "type": "rich"}, sum(len(text or "") for text in shown)
 
 
-def _embed_field(fields: Fields) -> Json:
-    fields.text("name", 1, 256, required=True)
-    fields.text("value", 1, 1024, required=True)
-    return fields.given
-
-
-def _embed_text(embed: Json) -> int:
-    inner = [str(field.get(name) or "") for field in embed.get("fields") or [] for name in ("name", "value")]
-    footer, author = embed.get("footer") or {}, embed.get("author") or {}
-    outer = [embed.get("title"), embed.get("description"), footer.get("text"), author.get("name")]
-    return sum(len(text or "") for text in (*inner, *outer))
+def _embed_field(fields: Fields) -> tuple[str | None, str | None]:
+    return fields.text("name", 1, 256, required=True), fields.text("value", 1, 1024, required=True)
 
 
 def _mentions(fields: Fields, texts: list[str]) -> list[int]:
@@ -116,7 +113,7 @@ def _mentions(fields: Fields, texts: list[str]) -> list[int]:
     if allowed is None:
         return named
     rules = Fields(allowed, (*fields.path, "allowed_mentions"), fields.form)
-    users = {int(one) for one in rules.items("users", 0, 100)}
+    users = {int(one) for one in rules.items("users", 0, 100) if str(one).isdecimal()}
     everyone = "users" in rules.items("parse", 0, 3)
     if everyone and users:
         message = 'parse:["users"] and users: [ids...] are mutually exclusive.'

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from aiohttp import web
 
-from sandbox.discord.client_options import ClientRefusedError
+from sandbox.discord.errors import ClientRefusedError
 from sandbox.discord.founding import SeedMember, deny, found_world
 from sandbox.discord.gateway import Gateway
 from sandbox.discord.messages import Button, Choice, Message, Modal, Select, SelectOption, message_of
@@ -110,7 +110,10 @@ class DiscordEmulator:
         return await self._world.until(look, within)
 
     def messages(self, channel: str | int, seen_by: EmulatedPerson) -> list[Message]:
-        """A channel's messages as a person sees them now, oldest first; "dm" is theirs with the bot."""
+        """A channel's messages as a person sees them now, oldest first; "dm" is theirs with the bot.
+
+        Those that only say that the bot is thinking are among them, with `loading` set.
+        """
         place = channel_named(self._world, channel, seen_by.id)
         return [message_of(self._world, post) for post in posts_in(self._world, place, seen_by.id)]
 

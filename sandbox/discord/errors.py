@@ -74,3 +74,7 @@ def form_error(path: Sequence[str | int], code: str, message: str) -> ApiError:
     form = FormErrors()
     form.add(path, code, message)
     return ApiError(400, 50035, "Invalid Form Body", form.tree)
+
+
+class ClientRefusedError(Exception):
+    """What a Discord client would not let a person do: the bot never hears of it."""

@@ -61,11 +61,13 @@ class Fields:
         value = self.given.get(name, default)
         if value is None:
             self.missing(name)
-        elif value not in among:
-            self.wrong(
-                name, "BASE_TYPE_CHOICES", f"Value must be one of {{{', '.join(map(str, sorted(among)))}}}."
-            )
-        return value if value in among else None
+            return None
+        if isinstance(value, int) and not isinstance(value, bool) and value in among:
+            return value
+        self.wrong(
+            name, "BASE_TYPE_CHOICES", f"Value must be one of {{{', '.join(map(str, sorted(among)))}}}."
+        )
+        return None
 
     def flag(self, name: str) -> bool:
         """A yes or no, which is no if not given."""

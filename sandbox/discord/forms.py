@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sandbox.discord.client_options import ClientRefusedError
 from sandbox.discord.components import LABEL, ROW, TEXT, TEXT_INPUT
+from sandbox.discord.errors import ClientRefusedError
 from sandbox.discord.picking import picked_values
 
 if TYPE_CHECKING:

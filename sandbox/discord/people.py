@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from sandbox.discord import commands
 from sandbox.discord import interactions as life
-from sandbox.discord.client_options import ClientRefusedError, command_data
+from sandbox.discord.client_options import command_data
 from sandbox.discord.components import BUTTON, SELECTS
 from sandbox.discord.drafts import drafted
+from sandbox.discord.errors import ClientRefusedError
 from sandbox.discord.forms import filled_in
 from sandbox.discord.messages import Button, Choice, Message, Modal, message_of
 from sandbox.discord.permissions import Permission

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sandbox.discord import command_rules
-from sandbox.discord.client_options import ClientRefusedError
 from sandbox.discord.components import (
     CHANNEL_SELECT,
     MENTIONABLE_SELECT,
@@ -14,6 +13,7 @@ from sandbox.discord.components import (
     USER_SELECT,
     walk,
 )
+from sandbox.discord.errors import ClientRefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sandbox.discord.command_rules import CHANNEL, MENTIONABLE, ROLE, USER
+from sandbox.discord.errors import ClientRefusedError
 from sandbox.discord.shapes import channel_json, member_json, role_json, user_json
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ class Resolver:
         self.found: Json = {}
 
     def resolve(self, kind: int, picked: object) -> str:
-        """The id of a user, channel or role (by command option type). Raises LookupError if there is none."""
+        """The id of a user, channel or role (by command option type). Raises `ClientRefusedError`."""
         makers = {
             USER: [self._user],
             ROLE: [self._role],
@@ -30,7 +31,7 @@ class Resolver:
         for make in makers[kind]:
             if (found := make(picked)) is not None:
                 return found
-        raise LookupError(f"There is nobody and nothing called {picked!r} to pick.")
+        raise ClientRefusedError(f"There is nobody and nothing called {picked!r} to pick.")
 
     def _user(self, picked: object) -> str | None:
         for user in self._world.users.values():

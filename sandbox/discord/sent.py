@@ -24,6 +24,16 @@ class Sent:
         self._interaction = interaction
 
     @property
+    def interaction_id(self) -> int:
+        """The id Discord gave the interaction."""
+        return self._interaction.id
+
+    @property
+    def token(self) -> str:
+        """What the bot answers the interaction with."""
+        return self._interaction.token
+
+    @property
     def acknowledged_after(self) -> float | None:
         """How many seconds the bot took for its first answer; None if it has not answered."""
         at = self._interaction.acknowledged_at

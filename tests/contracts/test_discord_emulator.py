@@ -4,78 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from contextlib import asynccontextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 import pytest
-from discord import app_commands, ui
 
 from sandbox.clock import Clock
 from sandbox.discord.emulator import (
     ClientRefusedError,
     DidNotRespondError,
-    DiscordEmulator,
-    Fault,
-    Permission,
-    SeedMember,
-    open_discord,
 )
-from tests.doubles.discord_bot import Bot, Setup, open_bot
-from tests.doubles.discord_contract import check_discord_exchange
+from tests.doubles.discord_bot import Bot, Talk, bot_in_discord, darcy
+from tests.doubles.discord_contract import check_discord_exchange, problems
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import AsyncGenerator
     from pathlib import Path
-
-PEOPLE = (SeedMember(101, "Alice Adeyemi", is_admin=True), SeedMember(102, "Bob Lund"))
-Talk = discord.Interaction[Bot]
-
-
-@asynccontextmanager
-async def bot_in_discord(
-    folder: Path, set_up: Setup, *, intents: discord.Intents | None = None, **more: Any
-) -> AsyncGenerator[tuple[DiscordEmulator, Bot]]:
-    opened = open_discord(PEOPLE, folder=folder, **{"clock": Clock(), **more})
-    async with opened as emulator, open_bot(emulator, set_up, intents=intents) as bot:
-        yield emulator, bot
-
-
-def card(text: str, *items: ui.Item[Any]) -> ui.LayoutView:
-    view = ui.LayoutView(timeout=None)
-    rows = [ui.ActionRow[Any](item) for item in items]
-    view.add_item(ui.Container[Any](ui.TextDisplay(text), *rows))
-    return view
-
-
-class Done(ui.DynamicItem[ui.Button[Any]], template=r"done:(?P<number>\d+)"):
-    def __init__(self, number: int) -> None:
-        super().__init__(ui.Button(label="Done", custom_id=f"done:{number}"))
-        self.number = number
-
-    @classmethod
-    async def from_custom_id(
-        cls, _: discord.Interaction[Any], __: ui.Item[Any], match: re.Match[str], /
-    ) -> Done:
-        return cls(int(match["number"]))
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        await interaction.response.defer()
-        await interaction.edit_original_response(view=card(f"Task {self.number} is done"))
-        await interaction.followup.send("Only you see this", ephemeral=True)
-
-
-def darcy(bot: Bot) -> None:
-    """A command that defers and then shows a card with a button."""
-
-    @bot.tree.command(name="darcy", description="Ask")
-    async def ask(interaction: Talk, request: str, *, private: bool = False) -> None:
-        await interaction.response.defer(ephemeral=private, thinking=True)
-        await interaction.edit_original_response(view=card(f"You said {request}", Done(7)))
-
-    bot.add_dynamic_items(Done)
 
 
 async def test_a_deferred_command_is_answered_with_a_card(tmp_path: Path) -> None:
@@ -157,28 +101,6 @@ async def test_what_was_exchanged_is_what_discord_describes(tmp_path: Path) -> N
     assert check_discord_exchange(replace(told, path="/users/@you/and/me")) != []
 
 
-def problems(emulator: DiscordEmulator) -> list[tuple[str, str, list[str]]]:
-    """What Discord's own description has against what was exchanged."""
-    checked = [(one.method, one.path, check_discord_exchange(one)) for one in emulator.exchanges]
-    return [one for one in checked if one[2]]
-
-
-async def test_forms_and_suggestions_are_what_discord_describes(tmp_path: Path) -> None:
-    async with bot_in_discord(tmp_path, forms) as (emulator, bot):
-        alice = emulator.person("Alice Adeyemi")
-        form = await (await alice.slash("edit")).modal()
-        await (await alice.submit(form, {"due": "Friday"})).answer()
-        shown = await (await alice.slash("pick")).answer()
-        await (await alice.choose(shown, ["Poster"], "pick")).answer()
-        await alice.autocomplete("admin link", {"member": "Bob Lund", "person": "P"}, "person")
-        emulator.fail(Fault(429, path="/commands", retry_after_s=0.01, everywhere=True))
-        for command in await bot.tree.fetch_commands():
-            await command.edit(name=command.name)
-            await (await bot.tree.fetch_command(command.id)).delete()
-        await bot.tree.sync(guild=discord.Object(emulator.guild_id))
-    assert problems(emulator) == []
-
-
 def slow(bot: Bot) -> None:
     gate = asyncio.Event()
 
@@ -232,100 +154,6 @@ async def test_a_second_answer_is_refused(tmp_path: Path) -> None:
         assert [one.text for one in emulator.messages("general", alice)] == [["Once"]]
 
 
-class Fields(ui.Modal, title="Edit the task"):
-    name: ui.Label[Any] = ui.Label(text="Title", component=ui.TextInput(custom_id="title", default="Poster"))
-    due = ui.TextInput[Any](label="Due", custom_id="due", required=False, max_length=10)
-
-    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
-        assert isinstance(self.name.component, ui.TextInput)
-        await interaction.response.send_message(f"{self.name.component.value} by {self.due.value}")
-
-
-class Pick(ui.Select[Any]):
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        await interaction.response.edit_message(view=card(f"Picked {', '.join(self.values)}"))
-
-
-class PickPerson(ui.UserSelect[Any]):
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        await interaction.response.send_message(f"Picked {self.values[0].display_name}")
-
-
-def forms(bot: Bot) -> None:
-    @bot.tree.command(name="edit", description="Opens a form")
-    async def edit(interaction: Talk) -> None:
-        await interaction.response.send_modal(Fields())
-
-    @bot.tree.command(name="pick", description="Shows a select")
-    async def pick(interaction: Talk) -> None:
-        options = [
-            discord.SelectOption(label="Poster", value="1"),
-            discord.SelectOption(label="Flyer", value="2"),
-        ]
-        menu = Pick(placeholder="Which?", custom_id="pick", options=options, max_values=2)
-        await interaction.response.send_message(view=card("Which?", menu, PickPerson(custom_id="who")))
-
-    admin = app_commands.Group(
-        name="admin", description="For admins", default_permissions=discord.Permissions(manage_guild=True)
-    )
-
-    @admin.command(name="link", description="Link")
-    async def link(interaction: Talk, member: discord.Member, person: str) -> None:
-        rights = interaction.permissions.manage_guild, member.guild_permissions.manage_guild
-        await interaction.response.send_message(f"{member.display_name} is {person} {rights}", ephemeral=True)
-
-    @link.autocomplete("person")
-    async def people(interaction: Talk, typed: str) -> list[app_commands.Choice[str]]:
-        assert interaction.namespace.member.id == 102
-        names = ["Priya", "Prakash", "Sam"]
-        return [app_commands.Choice(name=one, value=one.lower()) for one in names if one.startswith(typed)]
-
-    bot.tree.add_command(admin)
-
-
-async def test_a_form_is_filled_in_and_submitted(tmp_path: Path) -> None:
-    async with bot_in_discord(tmp_path, forms) as (emulator, _):
-        alice = emulator.person("Alice Adeyemi")
-        form = await (await alice.slash("edit")).modal()
-        assert form.title == "Edit the task"
-        submitted = await alice.submit(form, {"Due": "Friday"})
-        assert (await submitted.answer()).text == ["Poster by Friday"]
-        with pytest.raises(ClientRefusedError, match="1 to 10 characters, not 11"):
-            await alice.submit(form, {"due": "x" * 11})
-
-
-async def test_selects_offer_options_and_people(tmp_path: Path) -> None:
-    async with bot_in_discord(tmp_path, forms) as (emulator, _):
-        alice = emulator.person("Alice Adeyemi")
-        shown = await (await alice.slash("pick")).answer()
-        assert [option.label for option in shown.selects[0].options] == ["Poster", "Flyer"]
-        who = await (await alice.choose(shown, ["Bob Lund"], "who")).answer()
-        assert who.text == ["Picked Bob Lund"]
-        with pytest.raises(ClientRefusedError, match="Not offered: Banner"):
-            await alice.choose(shown, ["Banner"], "pick")
-        changed = await (await alice.choose(shown, ["Flyer", "1"], "Which?")).answer()
-        assert (changed.id, changed.text) == (shown.id, ["Picked 2, 1"])
-
-
-async def test_admin_commands_are_shown_to_admins_alone(tmp_path: Path) -> None:
-    async with bot_in_discord(tmp_path, forms) as (emulator, _):
-        alice, bob = emulator.person("Alice Adeyemi"), emulator.person("Bob Lund")
-        options = {"member": "Bob Lund", "person": "priya"}
-        told = await (await alice.slash("admin link", {**options})).answer()
-        assert told.text == ["Bob Lund is priya (True, False)"]
-        with pytest.raises(ClientRefusedError, match="no command /admin"):
-            await bob.slash("admin link", {**options})
-        with pytest.raises(ClientRefusedError, match="needs person"):
-            await alice.slash("admin link", {"member": "Bob Lund"})
-
-
-async def test_suggestions_come_while_an_option_is_typed(tmp_path: Path) -> None:
-    async with bot_in_discord(tmp_path, forms) as (emulator, _):
-        given: dict[str, object] = {"member": emulator.person("Bob Lund"), "person": "Pr"}
-        found = await emulator.person("Alice Adeyemi").autocomplete("admin link", given, "person")
-        assert [(one.name, one.value) for one in found] == [("Priya", "priya"), ("Prakash", "prakash")]
-
-
 async def test_interactions_happen_in_sandbox_time(tmp_path: Path) -> None:
     made: list[dt.datetime] = []
 
@@ -364,85 +192,3 @@ async def test_a_token_lives_for_fifteen_minutes(tmp_path: Path) -> None:
         channel = bot.get_partial_messageable(shown.channel_id)
         await channel.get_partial_message(shown.id).edit(content="By the channel then")
         assert emulator.message(shown).text == ["By the channel then"]
-
-
-async def test_a_message_reaches_the_bot_with_its_words_if_it_mentions_it(tmp_path: Path) -> None:
-    heard: asyncio.Queue[str] = asyncio.Queue()
-
-    def listening(bot: Bot) -> None:
-        @bot.event
-        async def on_message(message: discord.Message) -> None:
-            if message.author != bot.user:
-                await heard.put(message.content)
-                await message.reply("Heard")
-
-        darcy(bot)
-
-    intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
-    async with bot_in_discord(tmp_path, listening, intents=intents) as (emulator, _):
-        bob = emulator.person("Bob Lund")
-        said = await bob.say("Secret")
-        await bob.say(f"<@{emulator.application_id}> hello")
-        await bob.say("Between us", channel="dm")
-        assert [await asyncio.wait_for(heard.get(), 5) for _ in range(3)] == [
-            "",
-            f"<@{emulator.application_id}> hello",
-            "Between us",
-        ]
-        replies = await emulator.until(
-            lambda: [one for one in emulator.messages("general", bob) if one.reply_to][:1] or None
-        )
-        assert replies is not None
-        assert (replies[0].reply_to, replies[0].text) == (said.id, ["Heard"])
-        answered = await bob.say("And you?", reply_to=replies[0])
-        assert await asyncio.wait_for(heard.get(), 5) == "And you?"
-        assert answered.mentions == [emulator.application_id]
-
-
-async def test_the_bot_is_refused_where_it_may_not_write(tmp_path: Path) -> None:
-    async with bot_in_discord(tmp_path, darcy) as (emulator, bot):
-        emulator.person("Bob Lund").refuse_direct_messages()
-        with pytest.raises(discord.Forbidden) as refused:
-            await (await bot.fetch_user(102)).send("Hello?")
-        assert refused.value.code == 50007
-        channel = bot.get_partial_messageable(emulator.channels["tasks"])
-        emulator.deny_bot("tasks", Permission.SEND_MESSAGES)
-        with pytest.raises(discord.Forbidden) as refused:
-            await channel.send("Hello?")
-        assert refused.value.code == 50013
-        emulator.deny_bot("tasks", Permission.VIEW_CHANNEL)
-        with pytest.raises(discord.Forbidden) as refused:
-            await channel.send("Hello?")
-        assert refused.value.code == 50001
-
-
-async def test_a_429_makes_the_client_wait_and_try_again(tmp_path: Path) -> None:
-    async with bot_in_discord(tmp_path, darcy) as (emulator, bot):
-        emulator.fail(Fault(429, path="/channels/", retry_after_s=0.05))
-        await bot.get_partial_messageable(emulator.channels["tasks"]).send("Hello")
-        statuses = [one.status for one in emulator.exchanges if one.path.startswith("/channels/")]
-        assert statuses == [429, 200]
-        emulator.fail(Fault(503, path="/channels/"))
-        with pytest.raises(discord.DiscordServerError):
-            await bot.get_partial_messageable(emulator.channels["tasks"]).send("Hello")
-
-
-async def test_messages_and_commands_outlive_both_the_bot_and_discord(tmp_path: Path) -> None:
-    state, clock = tmp_path / "discord.sqlite", Clock()
-    async with bot_in_discord(tmp_path, darcy, clock=clock, state=state) as (emulator, _):
-        token = emulator.token
-        shown = await (await emulator.person("Bob Lund").slash("darcy", {"request": "x"})).answer()
-    async with bot_in_discord(tmp_path, darcy, clock=clock, state=state) as (emulator, _):
-        assert emulator.token == token
-        bob = emulator.person("Bob Lund")
-        assert emulator.messages("general", bob) == [shown]
-        assert (await (await bob.press(shown, "Done")).answer()).text == ["Task 7 is done"]
-
-
-async def test_nobody_answers_when_no_bot_is_there(tmp_path: Path) -> None:
-    async with open_discord(PEOPLE, clock=Clock(), folder=tmp_path, ack_deadline=0.1) as emulator:
-        async with open_bot(emulator, darcy):
-            pass
-        await emulator.wait_disconnected(5)
-        with pytest.raises(DidNotRespondError):
-            await (await emulator.person("Bob Lund").slash("darcy", {"request": "x"})).answer()

@@ -13,14 +13,14 @@ import discord
 import pytest
 
 from sandbox.clock import Clock
-from sandbox.discord.emulator import DiscordEmulator, SeedMember, open_discord
-from tests.doubles.discord_bot import Bot, open_bot, trusting
+from sandbox.discord.emulator import DiscordEmulator, open_discord
+from tests.doubles.discord_bot import PEOPLE, Bot, open_bot, trusting
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
     from pathlib import Path
 
-PEOPLE = (SeedMember(101, "Alice Adeyemi", is_admin=True), SeedMember(102, "Bob Lund"))
+
 HELLO, IDENTIFY = 10, 2
 
 

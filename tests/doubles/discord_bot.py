@@ -7,15 +7,22 @@ import contextlib
 import ssl
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
-from discord import app_commands
+from discord import app_commands, ui
+
+from sandbox.clock import Clock
+from sandbox.discord.emulator import SeedMember, open_discord
 
 if TYPE_CHECKING:
+    import re
+    from pathlib import Path
+
     from sandbox.discord.emulator import DiscordEmulator
 
+PEOPLE = (SeedMember(101, "Alice Adeyemi", is_admin=True), SeedMember(102, "Bob Lund"))
 Setup = Callable[["Bot"], None]
 
 
@@ -40,6 +47,9 @@ class Bot(discord.Client):
 
     async def on_resumed(self) -> None:
         self.resumed.set()
+
+
+Talk = discord.Interaction[Bot]
 
 
 def trusting(discord_: DiscordEmulator) -> aiohttp.TCPConnector:
@@ -68,3 +78,47 @@ async def open_bot(
         await bot.close()
         with contextlib.suppress(asyncio.CancelledError):
             await running
+
+
+@asynccontextmanager
+async def bot_in_discord(
+    folder: Path, set_up: Setup, *, intents: discord.Intents | None = None, **more: Any
+) -> AsyncGenerator[tuple[DiscordEmulator, Bot]]:
+    opened = open_discord(PEOPLE, folder=folder, **{"clock": Clock(), **more})
+    async with opened as emulator, open_bot(emulator, set_up, intents=intents) as bot:
+        yield emulator, bot
+
+
+def card(text: str, *items: ui.Item[Any]) -> ui.LayoutView:
+    view = ui.LayoutView(timeout=None)
+    rows = [ui.ActionRow[Any](item) for item in items]
+    view.add_item(ui.Container[Any](ui.TextDisplay(text), *rows))
+    return view
+
+
+class Done(ui.DynamicItem[ui.Button[Any]], template=r"done:(?P<number>\d+)"):
+    def __init__(self, number: int) -> None:
+        super().__init__(ui.Button(label="Done", custom_id=f"done:{number}"))
+        self.number = number
+
+    @classmethod
+    async def from_custom_id(
+        cls, _: discord.Interaction[Any], __: ui.Item[Any], match: re.Match[str], /
+    ) -> Done:
+        return cls(int(match["number"]))
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        await interaction.response.defer()
+        await interaction.edit_original_response(view=card(f"Task {self.number} is done"))
+        await interaction.followup.send("Only you see this", ephemeral=True)
+
+
+def darcy(bot: Bot) -> None:
+    """A command that defers and then shows a card with a button."""
+
+    @bot.tree.command(name="darcy", description="Ask")
+    async def ask(interaction: Talk, request: str, *, private: bool = False) -> None:
+        await interaction.response.defer(ephemeral=private, thinking=True)
+        await interaction.edit_original_response(view=card(f"You said {request}", Done(7)))
+
+    bot.add_dynamic_items(Done)

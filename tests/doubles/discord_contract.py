@@ -22,7 +22,7 @@ import pytest
 from jsonschema_rs import Draft202012Validator
 
 if TYPE_CHECKING:
-    from sandbox.discord.emulator import RestExchange
+    from sandbox.discord.emulator import DiscordEmulator, RestExchange
 
 CONTRACT = Path(__file__).parents[2].parent / "shared" / "contracts" / "discord-openapi.json"
 NO_CONTENT = 204
@@ -43,6 +43,12 @@ def check_discord_exchange(exchange: RestExchange) -> list[str]:
         body = _as_described(exchange.request)
         problems += _errors(f"{where}/requestBody/content/application~1json/schema", "request", body)
     return problems + _answer_errors(where, operation, exchange)
+
+
+def problems(emulator: DiscordEmulator) -> list[tuple[str, str, list[str]]]:
+    """What Discord's own description has against what was exchanged."""
+    checked = [(one.method, one.path, check_discord_exchange(one)) for one in emulator.exchanges]
+    return [one for one in checked if one[2]]
 
 
 def _answer_errors(where: str, operation: dict[str, Any], exchange: RestExchange) -> list[str]:

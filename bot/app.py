@@ -1,0 +1,176 @@
+"""The wiring: makes every real thing, hands it to whoever needs it, closes it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import ssl
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING
+
+import aiohttp
+
+from bot.agent.grammar_model import GrammarModel
+from bot.agent.loop import Agent
+from bot.agent.openai_model import open_openai_model
+from bot.agent.opening import Contexts
+from bot.approvals.executor import Executor
+from bot.approvals.proposals import Proposals
+from bot.approvals.recovery import Recovery
+from bot.desk.admin import Admins
+from bot.desk.bus import Desk, Publisher, Queues
+from bot.desk.commands import (
+    Answer,
+    Ask,
+    Decide,
+    LinkMember,
+    ListLinks,
+    ShowProposal,
+    SuggestMembers,
+    TurnPage,
+    UnlinkMember,
+)
+from bot.desk.handlers import Members
+from bot.settings import DEFAULT_MODEL, Settings
+from bot.telemetry.logs import log_event
+from bot.ui.discord.client import DarcyClient
+from storage.database.open import open_database
+from storage.notion.open import open_notion_board
+from tools.catalog import TOOLS
+from tools.open_tasks import OpenTasks
+from tools.toolset import Toolset
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from bot.agent.model import Model
+    from storage.database.open import Database
+    from storage.notion.open import NotionBoard
+
+log = logging.getLogger(__name__)
+
+MODEL_TIMEOUT_S = 45.0
+
+
+@asynccontextmanager
+async def open_darcy(settings: Settings) -> AsyncGenerator[DarcyClient]:
+    """Everything wired, the board looked at, what a crash left behind settled; not yet on Discord.
+
+    Raises a `DarcyError` that says what to set right.
+    """
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(open_database(settings.darcy_database_url))
+        board = await stack.enter_async_context(
+            open_notion_board(
+                token=settings.notion_token.get_secret_value(),
+                tasks=settings.notion_tasks,
+                base_url=str(settings.notion_base_url) if settings.notion_base_url else None,
+                zone=settings.zone,
+            )
+        )
+        model = await stack.enter_async_context(_open_model(settings))
+        desk, recovery = _wired(database, board, model, settings)
+        settled = await recovery.settle_all()
+        log.info("ready", extra={"board": "read", "recovered_calls": settled})
+        client = DarcyClient(
+            desk=desk,
+            interactions=database.interactions,
+            guilds=settings.darcy_guilds,
+            zone=settings.zone,
+            proxy=str(settings.discord_proxy).rstrip("/") if settings.discord_proxy else None,
+            connector=_connector(settings),
+        )
+        yield await stack.enter_async_context(client)
+
+
+async def serve(settings: Settings) -> None:
+    """Serve Discord until told to stop."""
+    stopping = asyncio.Event()
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(asked, stopping.set)
+    async with open_darcy(settings) as client:
+        serving = asyncio.create_task(client.start(settings.discord_token.get_secret_value()))
+        stop = asyncio.create_task(stopping.wait())
+        await asyncio.wait({serving, stop}, return_when=asyncio.FIRST_COMPLETED)
+        stop.cancel()
+        await client.close()
+        await serving
+
+
+def _wired(database: Database, board: NotionBoard, model: Model, settings: Settings) -> tuple[Desk, Recovery]:
+    open_tasks = OpenTasks(board.reader)
+    executor = Executor(  # the only one who is handed a writer
+        store=database.proposals, reader=board.reader, writer=board.writer, open_tasks=open_tasks
+    )
+    proposals = Proposals(store=database.proposals, members=database.members, executor=executor)
+    contexts = Contexts(
+        members=database.members,
+        directory=board.directory,
+        reader=board.reader,
+        open_tasks=open_tasks,
+        exchanges=database.exchanges,
+        zone=settings.zone,
+    )
+    agent = Agent(
+        model=model,
+        toolset=Toolset(TOOLS),
+        contexts=contexts,
+        runs=database.runs,
+        questions=database.questions,
+        proposals=proposals,
+    )
+    publisher = Publisher([log_event])
+    members = Members(
+        agent=agent,
+        proposals=proposals,
+        runs=database.runs,
+        questions=database.questions,
+        exchanges=database.exchanges,
+        queues=Queues(),
+        publisher=publisher,
+    )
+    admins = Admins(members=database.members, directory=board.directory, publisher=publisher)
+    recovery = Recovery(
+        store=database.proposals, members=database.members, executor=executor, proposals=proposals
+    )
+    return _desk(members, admins), recovery
+
+
+def _desk(members: Members, admins: Admins) -> Desk:
+    return Desk(
+        {
+            Ask: members.ask,
+            Answer: members.answer,
+            Decide: members.decide,
+            ShowProposal: members.show_proposal,
+            TurnPage: members.turn_page,
+            LinkMember: admins.link,
+            UnlinkMember: admins.unlink,
+            ListLinks: admins.list_links,
+            SuggestMembers: admins.suggest,
+        }
+    )
+
+
+@asynccontextmanager
+async def _open_model(settings: Settings) -> AsyncGenerator[Model]:
+    if settings.uses_grammar:
+        yield GrammarModel()
+        return
+    key = settings.openai_api_key
+    async with open_openai_model(
+        api_key=key.get_secret_value() if key else None,
+        base_url=str(settings.openai_base_url) if settings.openai_base_url else None,
+        model=settings.darcy_model or DEFAULT_MODEL,
+        timeout_s=MODEL_TIMEOUT_S,
+    ) as model:
+        yield model
+
+
+def _connector(settings: Settings) -> aiohttp.TCPConnector | None:
+    """Discord's connections, trusting the authorities named in the settings, if any are."""
+    if settings.ssl_cert_file is None:
+        return None
+    context = ssl.create_default_context(cafile=str(settings.ssl_cert_file))
+    return aiohttp.TCPConnector(limit=0, ssl=context)

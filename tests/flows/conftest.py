@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.doubles.darcy import Darcy, open_world
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+    from pathlib import Path
+
+
+@pytest.fixture
+async def darcy(tmp_path: Path) -> AsyncGenerator[Darcy]:
+    """Darcy at work in a made-up society, with a scripted model."""
+    async with open_world(tmp_path) as world:
+        yield world
+
+
+@pytest.fixture
+async def plain_darcy(tmp_path: Path) -> AsyncGenerator[Darcy]:
+    """The same with the built-in grammar, so without any model's provider."""
+    async with open_world(tmp_path, grammar=True) as world:
+        yield world

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.settings import SettingsError, read_settings
+
+GOOD = {"discord_token": "canary-discord", "notion_token": "canary-notion", "notion_tasks": "x" * 32}
+ROOT = Path(__file__).parents[3]
+
+
+def test_all_that_is_wrong_is_told_at_once_and_no_value_is_shown() -> None:
+    with pytest.raises(SettingsError) as wrong:
+        read_settings(
+            discord_token="canary-discord",
+            darcy_guilds="1, canary-guild",
+            openai_base_url="canary-url",
+            darcy_timezone="Mars/Canary",
+            notion_token=None,
+        )
+    lines = str(wrong.value).splitlines()
+    names = [line.split()[0] for line in lines[1:]]
+    assert sorted(names) == [
+        "DARCY_GUILDS",
+        "DARCY_TIMEZONE",
+        "NOTION_TASKS",
+        "NOTION_TOKEN",
+        "OPENAI_BASE_URL",
+    ]
+    assert "canary" not in str(wrong.value).casefold()
+
+
+def test_guilds_are_read_from_a_list_with_commas() -> None:
+    assert read_settings(**GOOD, darcy_guilds="12, 34,").darcy_guilds == {12, 34}
+
+
+@pytest.mark.parametrize(
+    ("given", "grammar"),
+    [
+        ({}, True),
+        ({"openai_api_key": "canary"}, False),
+        ({"openai_base_url": "http://localhost:1/v1"}, False),
+        ({"openai_api_key": "canary", "darcy_model": "Grammar"}, True),
+        ({"darcy_model": "llama"}, False),
+    ],
+)
+def test_without_a_provider_the_grammar_answers(given: dict[str, str], *, grammar: bool) -> None:
+    assert read_settings(**GOOD, **given).uses_grammar is grammar
+
+
+def test_a_secret_is_not_in_what_settings_print() -> None:
+    assert "canary" not in repr(read_settings(**GOOD))
+
+
+def test_run_without_settings_says_what_is_missing_and_no_more(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "bot", "run"],
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ran.returncode == 1
+    assert "DISCORD_TOKEN is missing" in ran.stderr
+    assert "NOTION_TOKEN is missing" in ran.stderr
+    assert "Traceback" not in ran.stderr

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sandbox.discord.components import TEXT, ComponentRules, walk
 from sandbox.discord.errors import FormErrors, refusal
 from sandbox.discord.fields import Fields, Path
 from sandbox.discord.shapes import COMPONENTS_V2, EPHEMERAL
-from sandbox.discord.world import Json, Post
+
+if TYPE_CHECKING:
+    from sandbox.discord.world import Json, Post
 
 SUPPRESS_EMBEDS = 1 << 2
 SUPPRESS_NOTIFICATIONS = 1 << 12
+SETTABLE_IN_CHANNEL = SUPPRESS_EMBEDS | SUPPRESS_NOTIFICATIONS | COMPONENTS_V2
+SETTABLE_BY_INTERACTION = SETTABLE_IN_CHANNEL | EPHEMERAL
 MAX_CONTENT, MAX_EMBEDS, MAX_EMBED_TEXT = 2000, 10, 6000
 _MENTION = re.compile(r"<@!?(\d+)>")
 
@@ -33,42 +37,44 @@ class Draft:
     mentions: list[int]
 
 
-def drafted(body: object, old: Post | None = None, *, path: Path = (), settable: int | None = None) -> Draft:
+def drafted(
+    body: object, old: Post | None = None, *, path: Path = (), settable: int = SETTABLE_IN_CHANNEL
+) -> Draft:
     """The message a request makes, of nothing or of an old one, whose parts stay unless they are named.
 
     Raises `ApiError`: 50035 for what breaks a rule, 50006 where nothing would be left to see.
     """
     form = FormErrors()
     fields = Fields(body, path, form)
-    asked = _flags(fields, settable if settable is not None else SUPPRESS_EMBEDS | COMPONENTS_V2)
-    flags = asked if old is None else old.flags | (asked & (COMPONENTS_V2 | SUPPRESS_EMBEDS))
+    flags = _flags(fields, settable)
+    if old is not None:
+        flags = old.flags | (flags & (COMPONENTS_V2 | SUPPRESS_EMBEDS))
     is_v2 = bool(flags & COMPONENTS_V2)
-    content = (
-        (fields.text("content", 0, MAX_CONTENT) or "") if _named(fields, "content", old) else _of(old).content
-    )
-    embeds = _embeds(fields) if _named(fields, "embeds", old) else _of(old).embeds
-    components = _of(old).components
-    if _named(fields, "components", old):
-        components = ComponentRules(form).message(fields.given.get("components"), path, v2=is_v2)
-    for name, value in (("content", content), ("embeds", embeds)):
-        if is_v2 and value:
-            message = f"The '{name}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2"
-            fields.wrong(name, "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", message)
-    mentions = _mentions(
-        fields, [content, *(one["content"] for one in walk(components) if one.get("type") == TEXT)]
-    )
+    content, embeds, components = ("", [], []) if old is None else (old.content, old.embeds, old.components)
+    if "content" in fields.given:
+        content = fields.text("content", 0, MAX_CONTENT) or ""
+    if "embeds" in fields.given:
+        embeds = _embeds(fields)
+    if "components" in fields.given:
+        components = ComponentRules(form).message(fields.given["components"], path, v2=is_v2)
+    if is_v2:
+        _refuse_legacy(fields, content=content, embeds=embeds)
+    mentions = _mentions(fields, [content, *_shown(components)])
     form.raise_if_any()
     if not (content or embeds or components):
         raise refusal(50006)
     return Draft(content, components, embeds, flags, mentions)
 
 
-def _of(old: Post | None) -> Post:
-    return old or Post(0, 0, 0)
+def _shown(components: list[Json]) -> list[str]:
+    return [one["content"] for one in walk(components) if one.get("type") == TEXT]
 
 
-def _named(fields: Fields, name: str, old: Post | None) -> bool:
-    return old is None or name in fields.given
+def _refuse_legacy(fields: Fields, **parts: object) -> None:
+    for name, value in parts.items():
+        if value:
+            message = f"The '{name}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2"
+            fields.wrong(name, "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", message)
 
 
 def _flags(fields: Fields, settable: int) -> int:
@@ -119,7 +125,3 @@ def _mentions(fields: Fields, texts: list[str]) -> list[int]:
         message = 'parse:["users"] and users: [ids...] are mutually exclusive.'
         rules.wrong("parse", "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", message)
     return [one for one in named if everyone or one in users]
-
-
-SETTABLE_BY_INTERACTION = SUPPRESS_EMBEDS | SUPPRESS_NOTIFICATIONS | EPHEMERAL | COMPONENTS_V2
-SETTABLE_IN_CHANNEL = SUPPRESS_EMBEDS | SUPPRESS_NOTIFICATIONS | COMPONENTS_V2

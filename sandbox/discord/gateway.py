@@ -25,7 +25,7 @@ RESUME_HOST = "gateway-us-east1-b.discord.gg"
 GUILDS = 1 << 0
 PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15)
 _ALL_INTENTS = (1 << 26) - 1
-UNKNOWN_ERROR, UNKNOWN_OPCODE, DECODE_ERROR, NOT_AUTHENTICATED = 4000, 4001, 4002, 4003
+UNKNOWN_OPCODE, DECODE_ERROR, NOT_AUTHENTICATED = 4001, 4002, 4003
 AUTHENTICATION_FAILED, ALREADY_AUTHENTICATED, INVALID_SEQUENCE, TIMED_OUT = 4004, 4005, 4007, 4009
 INVALID_SHARD, INVALID_VERSION, INVALID_INTENTS, DISALLOWED_INTENTS = 4010, 4012, 4013, 4014
 
@@ -38,7 +38,6 @@ class Gateway:
         self._sessions: dict[str, Session] = {}
         self._connections: set[Connection] = set()
         self.opened = 0
-        self.resumed = 0
         world.listeners.append(self._tell_all)
 
     @property
@@ -173,7 +172,6 @@ class Gateway:
             return INVALID_SEQUENCE
         if session is None or not session.resume(connection, int(sequence or 0)):
             connection.send(ops.INVALID_SESSION, data=False)
-        self.resumed += session is not None
         self._world.tell()
         return None
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sandbox.discord.components import ComponentRules
 from sandbox.discord.drafts import SETTABLE_BY_INTERACTION, Draft, drafted
-from sandbox.discord.errors import ApiError, FormErrors, form_error, refusal
+from sandbox.discord.errors import FormErrors, form_error, refusal
 from sandbox.discord.fields import Fields
 from sandbox.discord.payloads import payload_json
 from sandbox.discord.posts import add_post, edit_post
@@ -205,7 +205,7 @@ def answer_post(world: World, interaction: Interaction, name: str) -> Post:
 def edit_answer(world: World, interaction: Interaction, post: Post, body: object) -> None:
     """Edit a message that this interaction made or came from. Raises `ApiError` 50005 for another's."""
     if post.author_id != world.application_id:
-        raise ApiError(403, 50005, "Cannot edit a message authored by another user")
+        raise refusal(50005)
     draft = drafted(body, post, settable=SETTABLE_BY_INTERACTION)
     _touch(interaction, post.id)
     world.keep(interaction)

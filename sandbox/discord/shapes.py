@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 EPHEMERAL = 1 << 6
 LOADING = 1 << 7
 COMPONENTS_V2 = 1 << 15
-_CHAT_INPUT_ANSWER = 20
+_COMMAND = 2
 
 
 def user_json(user: User) -> Json:
@@ -141,7 +141,7 @@ def metadata_json(world: World, interaction: Interaction) -> Json:
         "user": user_json(world.users[interaction.user_id]),
         "authorizing_integration_owners": owners_json(world, interaction.channel_id),
     }
-    if interaction.kind == 2:  # noqa: PLR2004 (an application command)
+    if interaction.kind == _COMMAND:
         shape |= {"name": interaction.data["name"], "command_type": interaction.data["type"]}
     if interaction.source_id is not None:
         shape["interacted_message_id"] = str(interaction.source_id)

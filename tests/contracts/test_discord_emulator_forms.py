@@ -106,6 +106,20 @@ async def test_admin_commands_are_shown_to_admins_alone(tmp_path: Path) -> None:
             await alice.slash("admin link", {"member": "Bob Lund"})
 
 
+async def test_a_message_has_commands_in_its_menu(tmp_path: Path) -> None:
+    def menu(bot: Bot) -> None:
+        @bot.tree.context_menu(name="Make this a task")
+        async def make(interaction: Talk, message: discord.Message) -> None:
+            await interaction.response.send_message(f"{message.author.display_name}: {message.content}")
+
+    async with bot_in_discord(tmp_path, menu) as (emulator, _):
+        said = await emulator.person("Bob Lund").say("Print the poster")
+        sent = await emulator.person("Alice Adeyemi").use_on(said, "Make this a task")
+        assert (await sent.answer()).text == ["Bob Lund: Print the poster"]
+        with pytest.raises(ClientRefusedError):
+            await emulator.person("Alice Adeyemi").use_on(said, "Unmake it")
+
+
 async def test_suggestions_come_while_an_option_is_typed(tmp_path: Path) -> None:
     async with bot_in_discord(tmp_path, forms) as (emulator, _):
         given: dict[str, object] = {"member": emulator.person("Bob Lund"), "person": "Pr"}

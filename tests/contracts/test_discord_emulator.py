@@ -101,39 +101,34 @@ async def test_what_was_exchanged_is_what_discord_describes(tmp_path: Path) -> N
     assert check_discord_exchange(replace(told, path="/users/@you/and/me")) != []
 
 
-def slow(bot: Bot) -> None:
-    gate = asyncio.Event()
-
-    @bot.tree.command(name="slow", description="Too late")
-    async def late(interaction: Talk) -> None:
-        await asyncio.wait_for(gate.wait(), 10)
-        await interaction.response.send_message("Sorry")
-
-    @bot.tree.command(name="go", description="Let the slow one go")
-    async def go(interaction: Talk) -> None:
-        gate.set()
-        await interaction.response.send_message("Gone")
-
+def twice(bot: Bot) -> None:
     @bot.tree.command(name="twice", description="Answers twice")
-    async def twice(interaction: Talk) -> None:
+    async def again(interaction: Talk) -> None:
         await interaction.response.send_message("Once")
-        again = {"type": 4, "data": {"content": "Twice"}}
+        second = {"type": 4, "data": {"content": "Twice"}}
         route = discord.http.Route(
             "POST",
             "/interactions/{webhook_id}/{webhook_token}/callback",
             webhook_id=interaction.id,
             webhook_token=interaction.token,
         )
-        await interaction.client.http.request(route, json=again)
+        await interaction.client.http.request(route, json=second)
 
 
 async def test_an_answer_after_the_deadline_is_refused(tmp_path: Path) -> None:
+    gate = asyncio.Event()
+
+    def slow(bot: Bot) -> None:
+        @bot.tree.command(name="slow", description="Too late")
+        async def late(interaction: Talk) -> None:
+            await asyncio.wait_for(gate.wait(), 10)
+            await interaction.response.send_message("Sorry")
+
     async with bot_in_discord(tmp_path, slow, ack_deadline=0.2) as (emulator, bot):
-        alice = emulator.person("Alice Adeyemi")
-        sent = await alice.slash("slow")
+        sent = await emulator.person("Alice Adeyemi").slash("slow")
         with pytest.raises(DidNotRespondError, match=r"No answer to /slow within 0\.2 s"):
             await sent.answer()
-        await (await alice.slash("go")).answer()
+        gate.set()
         failure = await asyncio.wait_for(bot.failures.get(), 5)
         assert isinstance(failure, discord.NotFound)
         assert failure.code == 10062
@@ -141,7 +136,7 @@ async def test_an_answer_after_the_deadline_is_refused(tmp_path: Path) -> None:
 
 
 async def test_a_second_answer_is_refused(tmp_path: Path) -> None:
-    async with bot_in_discord(tmp_path, slow) as (emulator, _):
+    async with bot_in_discord(tmp_path, twice) as (emulator, _):
         alice = emulator.person("Alice Adeyemi")
         assert (await (await alice.slash("twice")).answer()).text == ["Once"]
         callbacks = await emulator.until(

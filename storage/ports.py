@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from storage.changes import CreateTask, UpdateTask
     from storage.proposals import CallState, Decision, DeferredCall, Proposal, Receipt
@@ -130,6 +130,9 @@ class ProposalStore(Protocol):
         reason: str | None = None,
     ) -> bool:
         """Record how an approved, applying or uncertain call ended; False if it was in no such state."""
+
+    async def receipted(self, tasks: Collection[TaskId]) -> frozenset[TaskId]:
+        """Which of these tasks a receipt names: what was created once cannot be what is looked for."""
 
     async def unsettled(self) -> Sequence[Proposal]:
         """Confirmed proposals with a call that is approved, applying or uncertain, oldest first."""

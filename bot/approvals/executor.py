@@ -6,12 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from storage.changes import CreateTask
-from storage.errors import (
-    RecordNotFoundError,
-    StoreUnavailableError,
-    WriteRefusedError,
-    WriteUncertainError,
-)
+from storage.errors import DarcyError, RecordNotFoundError, WriteRefusedError, WriteUncertainError
 from storage.proposals import CallState, Receipt
 from tools.policy import may
 
@@ -19,7 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from storage.changes import Change
+    from storage.changes import Change, UpdateTask
     from storage.ports import ProposalStore, TaskReader, TaskWriter
     from storage.proposals import DeferredCall
     from storage.records import Principal, Task
@@ -50,32 +45,31 @@ class Executor:
         return [one for one in left if one is not None]
 
     async def _apply_one(self, call: DeferredCall, principal: Principal, at: dt.datetime) -> Left | None:
-        change = call.change
-        if not may(principal, change):
+        if not may(principal, call.change):
             await self.store.settle(call.id, CallState.REFUSED, reason=NOT_ALLOWED)
             return None
-        try:
-            if not isinstance(change, CreateTask):
-                task = await self.reader.get_task(change.task_id)
-                if change.is_in(task):
-                    await self._done(call, task, at, reason=ALREADY_SO)
-                    return None
-                if change.is_stale(task):
-                    return await self._conflict(call, task)
+        if isinstance(call.change, CreateTask):
             return await self._write(call, at)
+        return await self._update(call, call.change, at)
+
+    async def _update(self, call: DeferredCall, change: UpdateTask, at: dt.datetime) -> Left | None:
+        """Compare the task with what was shown, and write only if it has not moved."""
+        try:
+            task = await self.reader.get_task(change.task_id)
         except RecordNotFoundError:
             await self.store.settle(call.id, CallState.REFUSED, reason=GONE)
-        except StoreUnavailableError as error:  # nothing was sent, so it can be asked again as it was
+            return None
+        except DarcyError as error:  # nothing was sent, so it can be asked again as it was
             await self.store.settle(call.id, CallState.FAILED, reason=str(error))
             return call, change
-        return None
-
-    async def _conflict(self, call: DeferredCall, task: Task) -> Left | None:
-        """The person sees the new state, and decides again."""
-        await self.store.settle(call.id, CallState.REFUSED, reason=MOVED)
-        assert not isinstance(call.change, CreateTask)
-        rebased = call.change.rebased(task)
-        return (call, rebased) if rebased else None
+        if change.is_in(task):
+            await self._done(call, task, at, reason=ALREADY_SO)
+            return None
+        if change.is_stale(task):  # the person sees the new state, and decides again
+            await self.store.settle(call.id, CallState.REFUSED, reason=MOVED)
+            rebased = change.rebased(task)
+            return (call, rebased) if rebased else None
+        return await self._write(call, at)
 
     async def _write(self, call: DeferredCall, at: dt.datetime) -> Left | None:
         change = call.change
@@ -92,6 +86,9 @@ class Executor:
             return None
         except WriteUncertainError:
             return await self.look(replace(call, began_at=at), at)
+        except DarcyError as error:  # nothing was sent
+            await self.store.settle(call.id, CallState.FAILED, reason=str(error))
+            return call, change
         await self._done(call, task, at)
         return None
 
@@ -103,7 +100,10 @@ class Executor:
         """
         try:
             done = await self._find_done(call)
-        except (StoreUnavailableError, RecordNotFoundError):
+        except RecordNotFoundError:
+            await self.store.settle(call.id, CallState.FAILED, reason=GONE)
+            return None
+        except DarcyError:
             await self.store.settle(call.id, CallState.UNCERTAIN, reason=UNCLEAR)
             return None
         if len(done) > 1:
@@ -119,7 +119,9 @@ class Executor:
         change = call.change
         if isinstance(change, CreateTask):
             assert call.began_at is not None
-            return await self.reader.find_created(change, call.began_at)
+            created = await self.reader.find_created(change, call.began_at)
+            known = await self.store.receipted([task.id for task in created])
+            return [task for task in created if task.id not in known]
         task = await self.reader.get_task(change.task_id)
         return [task] if change.is_in(task) else []
 

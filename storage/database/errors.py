@@ -10,7 +10,7 @@ class DatabaseUnavailableError(StoreUnavailableError):
 
     def __init__(self, why: str) -> None:
         super().__init__(
-            f"My own database cannot be used at the moment ({why}). Nothing was changed: try again in a "
+            f"My own database cannot be used at the moment ({why}), so I stopped. Try again in a "
             "minute, and if it stays like this, tell whoever runs Darcy."
         )
         self.why = why

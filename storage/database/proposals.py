@@ -10,10 +10,11 @@ from sqlalchemy import insert, select, update
 from storage.database.tables import deferred_calls, proposals, receipts
 from storage.errors import RecordNotFoundError
 from storage.proposals import CallState, DeferredCall, Proposal, ProposalState, Receipt
+from storage.records import TaskId
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy import ColumnElement, RowMapping
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -98,9 +99,20 @@ class Proposals:
                 .returning(deferred_calls.c.id)
             )
             if settled is not None and receipt is not None:
-                row = {"call": call, "task": receipt.task, "applied_at": receipt.applied_at}
+                row = {
+                    "call": call,
+                    "task_id": receipt.task.id,
+                    "task": receipt.task,
+                    "applied_at": receipt.applied_at,
+                }
                 await connection.execute(insert(receipts).values(row))
             return settled is not None
+
+    async def receipted(self, tasks: Collection[TaskId]) -> frozenset[TaskId]:
+        named = select(receipts.c.task_id).where(receipts.c.task_id.in_(tasks))
+        async with self._transactions.reading() as connection:
+            found = (await connection.execute(named)).scalars()
+            return frozenset(TaskId(task_id) for task_id in found)
 
     async def _find(self, *conditions: ColumnElement[bool]) -> list[Proposal]:
         """One statement, so that a proposal and its calls are of the same moment."""

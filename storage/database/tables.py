@@ -92,8 +92,10 @@ receipts = Table(
     "receipts",
     metadata,
     Column("call", Text, ForeignKey("deferred_calls.id", ondelete="CASCADE"), primary_key=True),
+    Column("task_id", Text, nullable=False),
     Column("task", Json[Task](Task, "task"), nullable=False),
     Column("applied_at", Moment, nullable=False),
+    Index(None, "task_id"),
 )
 
 questions = Table(

@@ -11,7 +11,7 @@ import pytest
 
 from storage.errors import RecordNotFoundError
 from storage.proposals import CallState, ProposalState
-from storage.records import DeferredCallId, ProposalId
+from storage.records import DeferredCallId, ProposalId, TaskId
 from tests.contracts.store_records import ANA, BOB, DAY, MINUTE, NOON, RECEIPT, decision, proposal
 
 if TYPE_CHECKING:
@@ -269,6 +269,17 @@ async def test_a_reason_is_kept(stores: Database, end: CallState) -> None:
 
     call = (await stores.proposals.get_proposal(P)).calls[0]
     assert (call.state, call.reason, call.receipt) == (end, "Notion said “nein” 🙅", None)
+
+
+async def test_a_task_that_a_receipt_names_is_known(stores: Database) -> None:
+    await confirmed(stores)
+    await stores.proposals.begin(FIRST, NOON)
+    assert await stores.proposals.receipted([RECEIPT.task.id]) == frozenset()
+    await stores.proposals.settle(FIRST, CallState.DONE, receipt=RECEIPT)
+
+    other = TaskId("another")
+    assert await stores.proposals.receipted([other, RECEIPT.task.id]) == {RECEIPT.task.id}
+    assert await stores.proposals.receipted([]) == frozenset()
 
 
 async def test_what_was_uncertain_is_settled_by_looking(stores: Database) -> None:

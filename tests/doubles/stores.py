@@ -17,7 +17,7 @@ from storage.errors import AlreadyLinkedError, RecordNotFoundError
 from storage.proposals import CallState, DeferredCall, Proposal, ProposalState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from storage.proposals import Decision, Receipt
     from storage.records import (
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         QuestionId,
         Run,
         RunId,
+        TaskId,
     )
 
 _UNSETTLED = {CallState.APPROVED, CallState.APPLYING, CallState.UNCERTAIN}
@@ -172,6 +173,11 @@ class MemoryProposals:
             return False
         self._put(replace(found, state=state, receipt=receipt, reason=reason))
         return True
+
+    async def receipted(self, tasks: Collection[TaskId]) -> frozenset[TaskId]:
+        await _interrupted()
+        calls = [call for proposal in self._proposals.values() for call in proposal.calls]
+        return frozenset(call.receipt.task.id for call in calls if call.receipt) & frozenset(tasks)
 
     async def unsettled(self) -> Sequence[Proposal]:
         await _interrupted()

@@ -84,11 +84,13 @@ def _create_calls_and_receipts() -> None:
     op.create_table(
         "receipts",
         sa.Column("call", sa.Text, nullable=False),
+        sa.Column("task_id", sa.Text, nullable=False),
         sa.Column("task", sa.Text, nullable=False),
         sa.Column("applied_at", _MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("call", name="pk_receipts"),
         sa.ForeignKeyConstraint(["call"], ["deferred_calls.id"], name="fk_receipts_call", ondelete="CASCADE"),
     )
+    op.create_index("ix_receipts_task_id", "receipts", ["task_id"])
 
 
 def _create_conversations() -> None:

@@ -110,6 +110,9 @@ class ProposalStore(Protocol):
     async def get_proposal(self, proposal_id: ProposalId) -> Proposal:
         """The proposal with its calls in order. Raises `RecordNotFoundError`."""
 
+    async def find_open(self, run: RunId) -> Proposal | None:
+        """The newest open proposal of a run, whether or not its deadline has passed."""
+
     async def claim(self, decision: Decision) -> Sequence[DeferredCall]:
         """Record a decision and return the calls it allows, now `approved`, in order.
 

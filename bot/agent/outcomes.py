@@ -89,9 +89,13 @@ class Declined:
 
 @dataclass(frozen=True, slots=True)
 class AlreadyDecided:
-    """A press came second: on a proposal that was decided, has expired or was replaced."""
+    """A press came second: on a proposal that was decided, has expired or was replaced.
+
+    `again` is what was left of it and still waits for a decision.
+    """
 
     proposal: Proposal
+    again: Proposal | None = None
 
 
 @dataclass(frozen=True, slots=True)

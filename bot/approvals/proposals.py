@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tools.toolset import Held
 
 APPROVAL_WINDOW = dt.timedelta(hours=24)
+_UNLINKED = "You are no longer linked to a Notion person, so I cannot act for you. Ask an admin."
 _GONE = "I do not know this card any more. Nothing was changed; please ask again."
 
 _UNLINKED = (
@@ -70,15 +71,23 @@ class Proposals:
             return NotTheirs(proposal.asked_by)
         principal = await self._principal(proposal, decision)
         if principal is None:
-            return Refused(
-                "You are no longer linked to a Notion person, so I cannot act for you. Ask an admin."
-            )
+            return Refused(_UNLINKED)
+        return await self._claim(decision, principal)
+
+    async def _claim(self, decision: Decision, principal: Principal) -> DecisionOutcome:
         calls = await self.store.claim(decision)
-        proposal = await self.store.get_proposal(proposal.id)
+        proposal = await self.store.get_proposal(decision.proposal)
         if calls:
             return await self._apply(proposal, calls, principal, decision.decided_at)
         is_ours = proposal.decided_at == decision.decided_at and proposal.state is ProposalState.DECLINED
-        return Declined(proposal) if is_ours else AlreadyDecided(proposal)
+        if is_ours:
+            return Declined(proposal)
+        return AlreadyDecided(proposal, await self.find_again(proposal, decision.decided_at))
+
+    async def find_again(self, proposal: Proposal, at: dt.datetime) -> Proposal | None:
+        """What was left of a decided proposal, if it can still be decided on at that moment."""
+        again = await self.store.find_open(proposal.run)
+        return again if again and again.id != proposal.id and at < again.expires_at else None
 
     async def _principal(self, proposal: Proposal, decision: Decision) -> Principal | None:
         link = await self.members.find_link(proposal.guild, decision.by)

@@ -99,7 +99,8 @@ class Members:
         if proposal.state is ProposalState.OPEN and command.at < proposal.expires_at:
             return AwaitingDecision(proposal, page=command.page)
         if proposal.state is ProposalState.CONFIRMED:
-            return Settled(proposal, page=command.page)
+            again = await self.proposals.find_again(proposal, command.at)
+            return Settled(proposal, again, page=command.page)
         return AlreadyDecided(proposal)
 
     async def turn_page(self, command: TurnPage) -> TasksShown | NotTheirs | Refused:

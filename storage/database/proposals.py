@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from storage.database.transactions import Transactions
     from storage.proposals import Decision
-    from storage.records import DeferredCallId, ProposalId
+    from storage.records import DeferredCallId, ProposalId, RunId
 
 _CALL_COLUMNS = [column for column in deferred_calls.c if column.name not in {"proposal", "position"}]
 _UNSETTLED = (CallState.APPROVED, CallState.APPLYING, CallState.UNCERTAIN)
@@ -107,6 +107,10 @@ class Proposals:
                 }
                 await connection.execute(insert(receipts).values(row))
             return settled is not None
+
+    async def find_open(self, run: RunId) -> Proposal | None:
+        found = await self._find(proposals.c.run == run, proposals.c.state == ProposalState.OPEN)
+        return found[-1] if found else None
 
     async def receipted(self, tasks: Collection[TaskId]) -> frozenset[TaskId]:
         named = select(receipts.c.task_id).where(receipts.c.task_id.in_(tasks))

@@ -174,6 +174,11 @@ class MemoryProposals:
         self._put(replace(found, state=state, receipt=receipt, reason=reason))
         return True
 
+    async def find_open(self, run: RunId) -> Proposal | None:
+        await _interrupted()
+        found = [p for p in self._proposals.values() if p.run == run and p.state is ProposalState.OPEN]
+        return max(found, key=lambda p: (p.created_at, p.id), default=None)
+
     async def receipted(self, tasks: Collection[TaskId]) -> frozenset[TaskId]:
         await _interrupted()
         calls = [call for proposal in self._proposals.values() for call in proposal.calls]

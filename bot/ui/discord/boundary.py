@@ -24,7 +24,7 @@ from storage.records import GuildId
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Callable
     from zoneinfo import ZoneInfo
 
     from bot.desk.commands import Command
@@ -51,12 +51,17 @@ class Desk(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What the handlers of interactions need. No `guilds` means that every server is served."""
+    """What the handlers of interactions need.
+
+    `guilds` are the servers to serve. Where none are named, `joined` tells how many Darcy is in, and it
+    serves only while that is one: with a second, nobody has said whose board it is.
+    """
 
     desk: Desk
     interactions: InteractionStore
     guilds: frozenset[int]
     zone: ZoneInfo
+    joined: Callable[[], int]
     closing: asyncio.Event = field(default_factory=asyncio.Event)
     underway: set[asyncio.Task[Any]] = field(default_factory=set)
 
@@ -93,6 +98,11 @@ class Door:
 
     def check_guild(self, interaction: discord.Interaction[Any]) -> None:
         guild = guild_of(interaction)
+        if not self.guilds and self.joined() > 1:
+            raise NotAdmittedError(
+                "I am in several servers and was not told which to serve. Whoever runs me can name them in "
+                "DARCY_GUILDS."
+            )
         if self.guilds and guild not in self.guilds:
             raise NotAdmittedError(
                 "I do not serve this server. Whoever runs me can add it to DARCY_GUILDS, if it is theirs."

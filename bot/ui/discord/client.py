@@ -53,7 +53,7 @@ class Tree(app_commands.CommandTree["DarcyClient"]):
 class DarcyClient(discord.Client):
     """Keeps nothing that a restart could lose. `proxy` speaks HTTP CONNECT; `connector` says whom to trust.
 
-    No `guilds` means that every server is served. The zone says which day it is.
+    With no `guilds`, Darcy serves while it is in one. The zone says which day it is.
     """
 
     def __init__(
@@ -75,7 +75,7 @@ class DarcyClient(discord.Client):
             proxy=proxy,
             connector=connector,
         )
-        self.door = Door(desk, interactions, guilds, zone)
+        self.door = Door(desk, interactions, guilds, zone, joined=lambda: len(self.guilds))
         self.tree = Tree(
             self,
             allowed_contexts=app_commands.AppCommandContext(guild=True),

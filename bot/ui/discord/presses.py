@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from bot.agent.outcomes import DecisionOutcome, Outcome
     from bot.desk.commands import Command
     from bot.ui.discord.boundary import Door
-    from storage.proposals import Proposal
     from storage.records import QuestionId
 
 
@@ -74,7 +73,7 @@ async def _answer(door: Door, interaction: discord.Interaction[Any], outcome: Ou
     card = card_of(outcome, today=today)
     if isinstance(outcome, AlreadyDecided):
         if is_at_rest(outcome.proposal):
-            await redraw(interaction, card_of(_as_it_ended(outcome.proposal), today=today))
+            await redraw(interaction, card_of(_as_it_ended(outcome), today=today))
         await tell(interaction, card)
     elif isinstance(outcome, NotTheirs | Refused | AlreadyAnswered):
         await tell(interaction, card)
@@ -82,7 +81,11 @@ async def _answer(door: Door, interaction: discord.Interaction[Any], outcome: Ou
         await redraw(interaction, card)
 
 
-def _as_it_ended(proposal: Proposal) -> DecisionOutcome:
-    if proposal.state is ProposalState.CONFIRMED:
-        return Settled(proposal)
-    return Declined(proposal) if proposal.state is ProposalState.DECLINED else AlreadyDecided(proposal)
+def _as_it_ended(outcome: AlreadyDecided) -> DecisionOutcome:
+    match outcome.proposal.state:
+        case ProposalState.CONFIRMED:
+            return Settled(outcome.proposal, outcome.again)
+        case ProposalState.DECLINED:
+            return Declined(outcome.proposal)
+        case _:
+            return outcome

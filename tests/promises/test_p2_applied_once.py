@@ -1,0 +1,125 @@
+"""P2: an approved change is applied once. A fault or a crash leaves it done or not, settled by looking."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sandbox.notion.faults import Fault, FaultKind
+from storage.database.open import open_database
+from storage.proposals import Decision, ProposalState
+from storage.records import DiscordId, ProposalId
+from tests.doubles.darcy import FORMS, words_of
+
+if TYPE_CHECKING:
+    from sandbox.discord.emulator import Message
+    from tests.doubles.darcy import Darcy
+
+FINISH = "I've just finished sending out the recruitment forms"
+CREATE = "create a task: Wash the curtains"
+NEW = "Wash the curtains"
+
+BEFORE = [FaultKind.DROPPED, FaultKind.UNAVAILABLE, FaultKind.CONFLICT]
+AFTER = [FaultKind.DROPPED_AFTER_COMMIT, FaultKind.UNAVAILABLE_AFTER_COMMIT]
+
+
+def rows_called(darcy: Darcy, title: str) -> int:
+    return sum(row.title == title for row in darcy.notion.rows())
+
+
+@pytest.mark.parametrize("kind", BEFORE)
+async def test_an_update_that_did_not_arrive_is_not_called_done(plain_darcy: Darcy, kind: FaultKind) -> None:
+    card = await plain_darcy.ask(FINISH)
+    plain_darcy.notion.fail_next(Fault(kind=kind, method="PATCH"))
+    told = await plain_darcy.press(card, "Confirm")
+    assert "✅" not in words_of(told)
+    assert plain_darcy.notion.row(FORMS).status == "In progress"
+
+
+@pytest.mark.parametrize("kind", [FaultKind.DROPPED, FaultKind.UNAVAILABLE])
+async def test_what_did_not_arrive_is_offered_again(plain_darcy: Darcy, kind: FaultKind) -> None:
+    card = await plain_darcy.ask(FINISH)
+    plain_darcy.notion.fail_next(Fault(kind=kind, method="PATCH"))
+    again = await plain_darcy.press(card, "Confirm")
+    assert "✅" in words_of(await plain_darcy.press(again, "Confirm"))
+    assert plain_darcy.notion.row(FORMS).status == "Done"
+
+
+@pytest.mark.parametrize("kind", AFTER)
+async def test_an_update_that_arrived_is_found_by_looking(plain_darcy: Darcy, kind: FaultKind) -> None:
+    card = await plain_darcy.ask(FINISH)
+    plain_darcy.notion.fail_next(Fault(kind=kind, method="PATCH"))
+    assert "✅" in words_of(await plain_darcy.press(card, "Confirm"))
+    assert plain_darcy.notion.row(FORMS).status == "Done"
+
+
+@pytest.mark.parametrize("names_page", [True, False])
+@pytest.mark.parametrize("kind", AFTER)
+async def test_a_creation_that_arrived_is_not_made_twice(
+    plain_darcy: Darcy, kind: FaultKind, *, names_page: bool
+) -> None:
+    card = await plain_darcy.ask(CREATE)
+    plain_darcy.notion.fail_next(Fault(kind=kind, method="POST", path="/pages$", names_page=names_page))
+    assert "✅" in words_of(await plain_darcy.press(card, "Confirm"))
+    assert rows_called(plain_darcy, NEW) == 1
+
+
+@pytest.mark.parametrize("kind", [FaultKind.DROPPED, FaultKind.UNAVAILABLE])
+async def test_a_creation_that_did_not_arrive_is_offered_again(plain_darcy: Darcy, kind: FaultKind) -> None:
+    card = await plain_darcy.ask(CREATE)
+    plain_darcy.notion.fail_next(Fault(kind=kind, method="POST", path="/pages$"))
+    again = await plain_darcy.press(card, "Confirm")
+    assert "✅" not in words_of(again)
+    assert rows_called(plain_darcy, NEW) == 0
+    assert "✅" in words_of(await plain_darcy.press(again, "Confirm"))
+    assert rows_called(plain_darcy, NEW) == 1
+
+
+async def test_the_same_task_created_twice_on_purpose_is_there_twice(plain_darcy: Darcy) -> None:
+    for _ in range(2):
+        card = await plain_darcy.ask(CREATE)
+        plain_darcy.notion.fail_next(
+            Fault(kind=FaultKind.DROPPED_AFTER_COMMIT, method="POST", path="/pages$")
+        )
+        assert "✅" in words_of(await plain_darcy.press(card, "Confirm"))
+    assert rows_called(plain_darcy, NEW) == 2
+
+
+async def died_after_the_press(darcy: Darcy, card: Message, *, began: bool) -> None:
+    """Leave the database as a process does that is killed after a press, before or within the write."""
+    custom_id = next(str(b.custom_id) for b in card.buttons if b.label == "Confirm")
+    proposal = ProposalId(custom_id.split(":")[2])
+    maya = DiscordId(darcy.discord.person(darcy.speaker).id)
+    at = darcy.clock.now()
+    await darcy.stop()
+    async with open_database(darcy.settings.darcy_database_url) as database:
+        decision = Decision(proposal=proposal, by=maya, verdict=ProposalState.CONFIRMED, decided_at=at)
+        for call in await database.proposals.claim(decision):
+            if began:
+                await database.proposals.begin(call.id, at)
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_an_update_in_doubt_is_settled_at_the_next_start(plain_darcy: Darcy, *, arrived: bool) -> None:
+    card = await plain_darcy.ask(FINISH)
+    await died_after_the_press(plain_darcy, card, began=True)
+    if arrived:
+        plain_darcy.notion.edit(plain_darcy.notion.row(FORMS).id, status="Done")
+    await plain_darcy.start()
+
+    redrawn = await plain_darcy.press(card, "Confirm")
+    assert ("✅ Done" in words_of(redrawn)) == arrived
+    assert plain_darcy.notion.row(FORMS).status == ("Done" if arrived else "In progress")
+    if not arrived:  # offered again
+        await plain_darcy.press(redrawn, "Confirm")
+        assert plain_darcy.notion.row(FORMS).status == "Done"
+
+
+async def test_what_was_approved_and_not_begun_is_carried_out_at_the_next_start(plain_darcy: Darcy) -> None:
+    card = await plain_darcy.ask(FINISH)
+    await died_after_the_press(plain_darcy, card, began=False)
+    assert plain_darcy.notion.row(FORMS).status == "In progress"
+    await plain_darcy.start()
+    assert plain_darcy.notion.row(FORMS).status == "Done"
+    assert "✅ Done" in words_of(await plain_darcy.press(card, "Confirm"))

@@ -1,0 +1,29 @@
+"""P6: every interaction is acknowledged before any network call, and every press gets an answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sandbox.notion.faults import Fault, FaultKind
+from tests.doubles.darcy import words_of
+
+if TYPE_CHECKING:
+    from tests.doubles.darcy import Darcy
+
+
+async def test_a_request_is_acknowledged_while_the_model_says_nothing(darcy: Darcy) -> None:
+    darcy.model.stalls()
+    sent = await darcy.discord.person(darcy.speaker).slash("darcy", {"request": "anything"})
+    assert await sent.acknowledged() < 3
+
+
+async def test_notion_out_of_reach_is_owned_up_to(plain_darcy: Darcy) -> None:
+    plain_darcy.notion.fail_next(Fault(kind=FaultKind.DROPPED, count=50))
+    told = words_of(await plain_darcy.ask("show me my tasks"))
+    assert "Notion" in told
+    assert "Traceback" not in told
+
+
+async def test_the_same_words_work_once_notion_is_back(plain_darcy: Darcy) -> None:
+    plain_darcy.notion.fail_next(Fault(kind=FaultKind.UNAVAILABLE, count=1))
+    assert "Send out recruitment forms" in words_of(await plain_darcy.ask("show me my tasks"))

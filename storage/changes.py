@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator
 
-from storage.records import Member, Project, Task, TaskId
+from storage.records import Member, Project, Task, TaskId  # noqa: TC001 - likewise
 
 TextField = Literal["title", "status", "priority", "notes"]
 
@@ -59,15 +59,16 @@ class ProjectEdit:
 Edit = Annotated[TextEdit | DateEdit | PeopleEdit | ProjectEdit, Discriminator("field")]
 
 
-def _same(edit: Edit, value: object, now: object) -> bool:
-    """Whether a value of an edit is what the board has. People are a set, and known by id."""
-    if isinstance(edit, PeopleEdit):
-        assert isinstance(value, tuple)
-        assert isinstance(now, tuple)
-        return {member.id for member in value} == {member.id for member in now}
-    if isinstance(value, Project) and isinstance(now, Project):
-        return value.id == now.id
+def _same(value: object, now: object) -> bool:
+    """Whether a value of an edit is what the board has. People are a set: their order means nothing."""
+    if isinstance(value, tuple) and isinstance(now, tuple):
+        return frozenset(value) == frozenset(now)
     return value == now
+
+
+def is_empty(edit: Edit) -> bool:
+    """Whether the edit changes nothing."""
+    return _same(edit.before, edit.after)
 
 
 def value_of(task: Task, edit: Edit) -> object:
@@ -89,16 +90,16 @@ class CreateTask:
     kind: Literal["create"] = "create"
 
     def is_in(self, task: Task) -> bool:
-        """Whether the board holds this very task: all that was meant is there."""
-        return (
-            task.title == self.title
-            and (self.status is None or task.status == self.status)
-            and {member.id for member in task.assignees} == {member.id for member in self.assignees}
-            and task.due_on == self.due_on
-            and (task.project.id if task.project else None) == (self.project.id if self.project else None)
-            and (self.priority is None or task.priority == self.priority)
-            and (self.notes is None or task.notes == self.notes)
+        """Whether the task holds all that was meant. A board may fill in what was left open."""
+        meant = (
+            (self.status, task.status),
+            (self.assignees, task.assignees),
+            (self.due_on, task.due_on),
+            (self.project, task.project),
+            (self.priority, task.priority),
+            (self.notes, task.notes),
         )
+        return task.title == self.title and all(not value or _same(value, now) for value, now in meant)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,18 +115,32 @@ class UpdateTask:
     def is_stale(self, task: Task) -> bool:
         """Whether the task has moved since: its name, or any value this would replace."""
         return task.title != self.title or not all(
-            _same(edit, edit.before, value_of(task, edit)) for edit in self.edits
+            _same(edit.before, value_of(task, edit)) for edit in self.edits
         )
 
     def is_in(self, task: Task) -> bool:
         """Whether the task already has every value meant."""
-        return all(_same(edit, edit.after, value_of(task, edit)) for edit in self.edits)
+        return all(_same(edit.after, value_of(task, edit)) for edit in self.edits)
+
+    def followed_by(self, later: UpdateTask) -> UpdateTask:
+        """This and a later change of the same task as one: what is said later holds, people add up."""
+        edits = {edit.field: edit for edit in self.edits}
+        for edit in later.edits:
+            first = edits.get(edit.field)
+            edits[edit.field] = edit if first is None else _followed(first, edit)
+        return replace(self, edits=tuple(edits.values()))
 
     def rebased(self, task: Task) -> UpdateTask | None:
         """The same intention on the task as it is now; None if nothing is left to do."""
         moved = tuple(_rebased(edit, task) for edit in self.edits)
-        left = tuple(edit for edit in moved if not _same(edit, edit.after, edit.before))
+        left = tuple(edit for edit in moved if not is_empty(edit))
         return replace(self, title=task.title, url=task.url, edits=left) if left else None
+
+
+def _followed(first: Edit, later: Edit) -> Edit:
+    if isinstance(first, PeopleEdit) and isinstance(later, PeopleEdit):
+        return PeopleEdit(before=first.before, after=later.merged_into(first.after))
+    return later
 
 
 def _rebased(edit: Edit, task: Task) -> Edit:

@@ -1,5 +1,12 @@
 """Errors that say who can act. The text of a `DarcyError` is fit to be read by a person."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from storage.records import Task
+
 
 class DarcyError(Exception):
     """Something a person can be told as it is. Anything else that is raised is a bug."""
@@ -19,6 +26,14 @@ class StoreUnavailableError(DarcyError):
 
 class WriteRefusedError(DarcyError):
     """Notion said no to a change, so nothing was changed; the text says why."""
+
+
+class WriteDiffersError(DarcyError):
+    """Notion took a change and did not keep all of it; `task` is what it says now, the text what is amiss."""
+
+    def __init__(self, text: str, task: Task) -> None:
+        super().__init__(text)
+        self.task = task
 
 
 class WriteUncertainError(DarcyError):

@@ -49,7 +49,8 @@ class TaskWriter(Protocol):
     """Writes to the team's board. Only `bot/approvals/executor.py` is handed one.
 
     Each returns the task read back from Notion, and raises `WriteRefusedError` if Notion said no,
-    `StoreUnavailableError` if nothing was sent, `WriteUncertainError` if no answer came.
+    `StoreUnavailableError` if nothing was sent, `WriteUncertainError` if no answer came, and
+    `WriteDiffersError` if Notion took it and did not keep all of it.
     """
 
     async def create_task(self, change: CreateTask) -> Task: ...
@@ -62,6 +63,9 @@ class Directory(Protocol):
 
     async def members(self) -> Sequence[Member]:
         """Everyone who can have a task, by name. Bots are left out."""
+
+    def known_members(self) -> Sequence[Member]:
+        """Who was there when last looked, however long ago; asks nobody."""
 
     async def projects(self) -> Sequence[Project]:
         """Every project, active ones first, each group by name."""
@@ -149,6 +153,9 @@ class QuestionStore(Protocol):
 
     async def answer(self, question_id: QuestionId, answer: str, at: dt.datetime) -> bool:
         """Record the first answer that comes in time; False if it was late or not the first."""
+
+    async def reopen(self, question_id: QuestionId) -> None:
+        """Forget the answer: the run could not go on with it."""
 
 
 class ExchangeStore(Protocol):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - pydantic reads these annotations when it loads a stored record
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NewType
 
@@ -38,19 +38,22 @@ def new_id() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person on the team, as the board knows them. `id` is the board's id of the person."""
+    """A person on the team, as the board knows them, the same person under whatever name.
+
+    `id` is the board's id of the person.
+    """
 
     id: MemberId
-    name: str
+    name: str = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Something tasks belong to. Only active ones are offered for new work."""
+    """Something tasks belong to, known by its id. Only active ones are offered for new work."""
 
     id: ProjectId
-    name: str
-    is_active: bool = True
+    name: str = field(compare=False)
+    is_active: bool = field(default=True, compare=False)
 
 
 class StatusGroup(StrEnum):
@@ -254,13 +257,18 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """One request and its answer, as the model is reminded of them later in the same conversation."""
+    """One request and its answer, as the model is reminded of them later in the same conversation.
+
+    `references` are all the short names the conversation has; `subjects` are the tasks this exchange was
+    about, in the order they were told.
+    """
 
     conversation: str
     run: RunId
     asked: str
     answered: str
     references: dict[str, TaskId]
+    subjects: tuple[TaskId, ...] = ()
     at: dt.datetime
 
 

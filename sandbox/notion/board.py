@@ -128,6 +128,12 @@ def _people(world: World) -> list[tuple[str, Json]]:
     return [(user["name"], user) for user in world.store.all("user")]
 
 
+def rename(world: World, name: str, new: str) -> None:
+    """Give a person another name."""
+    found = next(user for called, user in _people(world) if called == name)
+    world.store.save("user", {**found, "name": new})
+
+
 def _text(text: str) -> list[Json]:
     return [{"text": {"content": text}}] if text else []
 

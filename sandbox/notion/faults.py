@@ -67,6 +67,9 @@ class Faults:
     def add(self, fault: Fault) -> None:
         self._waiting.append((fault, fault.count))
 
+    def clear(self) -> None:
+        self._waiting.clear()
+
     def next_for(self, method: str, path: str) -> Fault | None:
         for number, (fault, left) in enumerate(self._waiting):
             if fault.fits(method, path):

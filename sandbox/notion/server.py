@@ -66,6 +66,14 @@ class NotionEmulator:
         """Make something go wrong with the next request that fits."""
         self._faults.add(fault)
 
+    def mend(self) -> None:
+        """Nothing goes wrong any more."""
+        self._faults.clear()
+
+    def rename(self, name: str, new: str) -> None:
+        """A person takes another name in Notion."""
+        board.rename(self._world, name, new)
+
 
 @asynccontextmanager
 async def open_notion(

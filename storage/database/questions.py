@@ -53,3 +53,9 @@ class Questions:
                 .returning(questions.c.id)
             )
             return taken is not None
+
+    async def reopen(self, question_id: QuestionId) -> None:
+        async with self._transactions.writing() as connection:
+            await connection.execute(
+                update(questions).where(questions.c.id == question_id).values(answer=None, answered_at=None)
+            )

@@ -37,6 +37,10 @@ class Cached(Generic[T]):
                 self._kept = (self._clock() + self._lifetime_s, value)
             return value
 
+    def known(self) -> T | None:
+        """What was loaded last, however old; None if nothing is kept."""
+        return self._kept[1] if self._kept else None
+
     def forget(self) -> None:
         """Load again at the next look-up. A load that is under way answers its askers but is not kept."""
         self._forgotten += 1

@@ -40,6 +40,9 @@ class NotionDirectory:
     async def members(self) -> Sequence[Member]:
         return await self._members.get()
 
+    def known_members(self) -> Sequence[Member]:
+        return self._members.known() or ()
+
     async def projects(self) -> Sequence[Project]:
         return await self._projects.get()
 

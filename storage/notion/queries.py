@@ -43,6 +43,11 @@ def _conditions(query: TaskQuery, schema: Schema) -> Iterator[Filter]:
         yield _of_priority(schema.column("priority"), query.priority)
     if query.is_done is not None:
         yield from _done(schema, is_done=query.is_done)
+    if query.status is not None:
+        yield from _of_status(schema.column("status"), query.status)
+    if query.words:
+        title = schema.column("title")
+        yield {"or": [_on(title, {"contains": part}) for part in query.words]}
     yield from _due(query, schema)
 
 
@@ -69,6 +74,12 @@ def _done(schema: Schema, *, is_done: bool) -> Iterator[Filter]:
         yield from (_on(column, {"does_not_equal": name}) for name in schema.done)
 
 
+def _of_status(column: Column, name: str) -> Iterator[Filter]:
+    """A checkbox has no names in Notion: which of ours a row has is told by `fits`."""
+    if column.kind != "checkbox":
+        yield _on(column, {"equals": name})
+
+
 def _in_project(column: Column, project: ProjectId) -> Filter:
     if column.kind == "relation":
         return _on(column, {"contains": project})
@@ -90,8 +101,10 @@ def _on(column: Column, condition: Filter) -> Filter:
 
 
 def fits(task: Task, query: TaskQuery) -> bool:
-    """Whether a task is due when it should be, and done if it should be."""
+    """Whether a task is due when it should be, done if it should be, and of the status asked for."""
     if query.is_done is not None and task.is_done is not query.is_done:
+        return False
+    if query.status is not None and task.status != query.status:
         return False
     if query.due_from is not None and (task.due_on is None or task.due_on < query.due_from):
         return False

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from storage.errors import BoardChangedError
 from storage.notion.queries import created_since, filter_for, fits, soonest_first
+from storage.notion.rows import MOST_TASKS
 from storage.records import Listing
 
 if TYPE_CHECKING:
@@ -39,9 +40,8 @@ class NotionReader:
                 return Listing(())
             due = schema.columns.get("due")
             sorts = [{"property": due.id, "direction": "ascending"}] if due else None
-            pages, complete = await self._rows.query(
-                schema, {"filter": filter_for(query, schema), "sorts": sorts}
-            )
+            asked = {"filter": filter_for(query, schema), "sorts": sorts}
+            pages, complete = await self._rows.query(schema, asked, query.limit or MOST_TASKS)
             tasks = [task for task in await self._rows.tasks(pages, schema) if fits(task, query)]
             return Listing(tuple(sorted(tasks, key=soonest_first)), is_complete=complete)
 

@@ -53,8 +53,8 @@ class Rows:
             page = page.with_list(column, [item[column.kind] for item in items])
         return page
 
-    async def query(self, schema: Schema, asked: Json) -> tuple[list[Page], bool]:
-        """Rows, and whether that is all of them. Trashed ones are left out."""
+    async def query(self, schema: Schema, asked: Json, most: int = MOST_TASKS) -> tuple[list[Page], bool]:
+        """Rows, and whether that is all of them. Trashed ones are left out, as is what is over `most`."""
         found: list[Page] = []
         asked = {key: value for key, value in asked.items() if value}
         async for answer in self.notion.pages("POST", f"data_sources/{schema.source}/query", asked):
@@ -63,6 +63,6 @@ class Rows:
             # Past 10,000 results Notion stops, says `has_more: false`, and admits it only here.
             if (answer.get("request_status") or {}).get("type") == "incomplete":
                 return found, False
-            if len(found) >= MOST_TASKS:
-                return found[:MOST_TASKS], not answer.get("has_more")
+            if len(found) >= most:
+                return found[:most], len(found) == most and not answer.get("has_more")
         return found, True

@@ -9,6 +9,7 @@ from storage.errors import (
     BoardChangedError,
     DarcyError,
     RecordNotFoundError,
+    WriteDiffersError,
     WriteRefusedError,
     WriteUncertainError,
 )
@@ -78,9 +79,11 @@ class NotionWriter:
             page_id = task.id
         task = await self._task(page_id)
         if missed := _missed(change, task):
-            raise WriteRefusedError(
-                f"Notion took the change but did not keep {' and '.join(missed)}. An automation of the board "
-                f"may have set it otherwise: {task.url}"
+            what = " and ".join(missed)
+            raise WriteDiffersError(
+                f"Notion took the change but did not keep {what}. An automation of the board may have set it "
+                "otherwise: look at the task.",
+                task,
             )
         return task
 

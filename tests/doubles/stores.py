@@ -228,6 +228,11 @@ class MemoryQuestions:
         self._questions[question_id] = replace(question, answer=answer)
         return True
 
+    async def reopen(self, question_id: QuestionId) -> None:
+        await _interrupted()
+        if question_id in self._questions:
+            self._questions[question_id] = replace(self._questions[question_id], answer=None)
+
 
 class MemoryExchanges:
     def __init__(self) -> None:

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from storage.changes import CreateTask, DateEdit, TextEdit, UpdateTask
-from storage.errors import WriteRefusedError, WriteUncertainError
+from storage.errors import WriteDiffersError, WriteRefusedError, WriteUncertainError
 from storage.records import TaskId
 from tests.unit.storage.notion.examples import BOARD, COLUMNS, TASK, board, page, text
 from tests.unit.storage.notion.scripted import ScriptedNotion
@@ -61,7 +61,7 @@ async def test_a_change_that_did_not_take_is_refused_by_the_name_of_what_is_miss
     notion.answers[PATCH] = notion.answers[GET] = page()
 
     async with notion.board() as (_, writer, _):
-        with pytest.raises(WriteRefusedError, match="did not keep the status"):
+        with pytest.raises(WriteDiffersError, match="did not keep the status"):
             await writer.update_task(FINISH)
 
     assert notion.sent.count(PATCH) == 1

@@ -8,9 +8,9 @@ null means "not said", and `clear` names what should be emptied.
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - pydantic reads the annotations
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 Person = Annotated[
@@ -21,6 +21,16 @@ Clearable = Literal["assignees", "due", "project", "priority", "notes"]
 
 class Arguments(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_not_said(cls, given: Any) -> Any:
+        """Null means "not said" in every field, also where a server without strict tools sends it."""
+        return (
+            {name: value for name, value in given.items() if value is not None}
+            if isinstance(given, dict)
+            else given
+        )
 
 
 class ListArguments(Arguments):

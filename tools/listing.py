@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from storage.records import Listing, Shown, TaskQuery
 from tools.arguments import ListArguments
 from tools.errors import ToolRetryError
-from tools.matching import Fit, fit, stems
+from tools.matching import Fit, fit, parts_of
 from tools.options import priority_named, status_named
 from tools.toolset import ReadTool, RunContext
 from tools.words import line_of
@@ -55,7 +55,7 @@ class _ListTool(ListArguments, ReadTool):
             due_until=self.due_until,
             without_due=self.without_due,
             priority=priority_named(self.priority, options) if self.priority else None,
-            words=tuple(sorted(stems(self.words), key=len, reverse=True)[:8]) if self.words else (),
+            words=parts_of(self.words) if self.words else (),
         )
 
     def _title(self, who: Member | None, project: Project | None, ctx: RunContext) -> str:

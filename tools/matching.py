@@ -24,6 +24,9 @@ _ALIKE = 85  # rapidfuzz's ratio, 0-100: one slip in a word of seven letters
 _LONG_ENOUGH = 5  # shorter words differ by one letter and mean something else: form, farm
 
 
+SURE = 93  # of `name_fit`: all of it was said, no beginning and no slip
+
+
 class Fit(IntEnum):
     """How words fit a title, best last."""
 
@@ -46,6 +49,17 @@ def stems(text: str) -> frozenset[str]:
     words = _WORD.findall(folded(text))
     telling = [word for word in words if word not in _FILLERS] or words
     return frozenset(_STEMMER.stemWords(telling))
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """Parts of words by which to search titles: the longest eight, each in any form of its word.
+
+    A stem need not be part of the word it is of (party, parti), so a long one is cut by a letter.
+    """
+    words = [word for word in _WORD.findall(text.casefold()) if folded(word) not in _FILLERS]
+    found = _STEMMER.stemWords(words or _WORD.findall(text.casefold()))
+    parts = {stem if len(stem) < _LONG_ENOUGH else stem[:-1] for stem in found}
+    return tuple(sorted(parts, key=lambda part: (-len(part), part))[:8])
 
 
 def _alike(one: str, other: str) -> bool:

@@ -39,9 +39,11 @@ class OpenTasks:
         self._of: dict[MemberId, _Remembered] = {}
         self._large_until = float("-inf")
         self._lock = asyncio.Lock()
+        self._forgotten = 0
 
     def forget(self) -> None:
         """Something was written: what is remembered may be wrong."""
+        self._forgotten += 1
         self._all = None
         self._of.clear()
 
@@ -54,20 +56,21 @@ class OpenTasks:
                 return tuple(t for t in everything if any(who.id == member for who in t.assignees))
             known = self._of.get(member)
             if known is None or known.at < since:
-                at = self.now()
+                at, forgotten = self.now(), self._forgotten
                 found = await self._reader.find_tasks(TaskQuery(assignee=member, is_done=False))
-                known = self._of[member] = _Remembered(found.tasks, at)
+                known = _Remembered(found.tasks, at)
+                if forgotten == self._forgotten:  # else something was written while Notion was asked
+                    self._of[member] = known
             return known.tasks
 
-    async def with_words(self, stems: frozenset[str], *, since: float | None = None) -> tuple[Task, ...]:
-        """All open tasks whose title holds one of the stems, perhaps with others; as of `since` or later."""
+    async def with_words(self, parts: tuple[str, ...], *, since: float | None = None) -> tuple[Task, ...]:
+        """All open tasks whose title holds one of the parts, perhaps with others; as of `since` or later."""
         since = self.now() - LIFETIME_S if since is None else since
         async with self._lock:
             everything = await self._everything(since)
         if everything is not None:
             return everything
-        words = tuple(sorted(stems, key=len, reverse=True)[:8])
-        return (await self._reader.find_tasks(TaskQuery(is_done=False, words=words))).tasks
+        return (await self._reader.find_tasks(TaskQuery(is_done=False, words=parts))).tasks
 
     async def everything(self, *, since: float | None = None) -> tuple[Task, ...] | None:
         """All open tasks, or None if they are more than a page."""
@@ -79,11 +82,12 @@ class OpenTasks:
             return self._all.tasks
         if self.now() < self._large_until:
             return None
-        at = self.now()
+        at, forgotten = self.now(), self._forgotten
         listing = await self._reader.find_tasks(TaskQuery(is_done=False, limit=PAGE))
         if not listing.is_complete:
             self._large_until = at + LARGE_FOR_S
             self._all = None
             return None
-        self._all = _Remembered(listing.tasks, at)
+        if forgotten == self._forgotten:
+            self._all = _Remembered(listing.tasks, at)
         return listing.tasks

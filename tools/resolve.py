@@ -6,25 +6,24 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from storage.records import DiscordId, Member, Project, QuestionOption, TaskId
-from tools.errors import AnswerNeededError, Subject, ToolRefusedError, ToolRetryError
-from tools.matching import Fit, fit, name_fit, stems
+from storage.records import DiscordId, Member, Project, TaskId, TaskQuery
+from tools.choosing import MAX_OPTIONS, best, one_named, one_task
+from tools.errors import ToolRefusedError, ToolRetryError
+from tools.matching import SURE, name_fit, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
 
     from storage.ports import Directory, MemberStore, TaskReader
     from storage.records import Choice, Principal, Task
+    from tools.errors import Subject
     from tools.open_tasks import OpenTasks
     from tools.references import References
 
-MAX_OPTIONS = 24  # Discord's select takes 25, and one is "none of these"
 _MENTION = re.compile(r"<@!?(\d{1,20})>")
 _MYSELF = frozenset({"me", "myself", "i", "mine", "my"})
 
 Named = TypeVar("Named", Member, Project)
-_Found = TypeVar("_Found")
-_NONE_OF_THESE = QuestionOption("", "None of these", "It is not on the board yet")
 
 
 @dataclass(kw_only=True)
@@ -46,9 +45,20 @@ class Resolver:
 
     # --- tasks ----------------------------------------------------------------------------------------
 
-    async def task(self, words: str, *, within: Project | None = None) -> Task:
-        """The open task meant. Prefers the asker's own. Raises `ToolRetryError` if there is none."""
-        found = await self.find_task(words, within=within, prefer_own=True, or_none=False)
+    async def task(self, words: str, *, within: Project | None = None, or_done: bool = False) -> Task:
+        """The open task meant, the asker's own before others'. Raises `ToolRetryError` if there is none.
+
+        With `or_done`, a task that is done is meant where no open one fits.
+        """
+        known = await self._known_task(words)
+        if known is not None:
+            return known
+        mine = self.principal.member.id
+        tasks: Sequence[Task] = await self.open_tasks.with_words(parts_of(words), since=self.opened)
+        found = one_task(words, tasks, within=within, whose=mine, or_none=False)
+        if found is None and or_done:
+            tasks = (await self.reader.find_tasks(TaskQuery(is_done=True, words=parts_of(words)))).tasks
+            found = one_task(words, tasks, within=within, whose=mine, or_none=False)
         if found is None:
             where = f" in {within.name}" if within else ""
             raise ToolRetryError(
@@ -56,35 +66,22 @@ class Resolver:
             )
         return found
 
-    async def find_task(
-        self, words: str, *, within: Project | None = None, prefer_own: bool = False, or_none: bool = True
-    ) -> Task | None:
-        """The open task meant, or None. Raises `AnswerNeededError` where several fit.
+    async def find_task(self, words: str, *, within: Project | None = None) -> Task | None:
+        """The open task meant, or None if it must be made: absence is believed of a fresh look alone."""
+        if self._chosen("task", words) == "":
+            return None
+        known = await self._known_task(words)
+        if known is not None:
+            return known
+        tasks = await self.open_tasks.with_words(parts_of(words), since=self.opened)
+        return one_task(words, tasks, within=within, whose=None, or_none=True)
 
-        With `or_none`, the person may also answer that it is none of them.
-        """
+    async def _known_task(self, words: str) -> Task | None:
+        """The task that the words are a short name of, or that the person picked for them."""
         if self.references.is_reference(words):
             return await self._referenced(words)
-        if (chosen := self._chosen("task", words)) is not None:
-            return await self.reader.get_task(TaskId(chosen)) if chosen else None
-        tasks = await self.open_tasks.with_words(stems(words), since=self.opened if or_none else None)
-        fits = _best([(fit(words, task.title), task) for task in tasks if _is_in(task, within)])
-        if prefer_own and len(fits) > 1:
-            mine = [(how, task) for how, task in fits if self._is_mine(task)]
-            fits = mine if len(mine) == 1 else fits
-        if not fits:
-            return None
-        if len(fits) == 1 and fits[0][0] >= Fit.WHOLE_TITLE:
-            return fits[0][1]
-        raise AnswerNeededError(
-            "task",
-            words,
-            f"Which task do you mean by “{words}”?",
-            (
-                *map(_task_option, [task for _, task in fits[:MAX_OPTIONS]]),
-                *([_NONE_OF_THESE] if or_none else []),
-            ),
-        )
+        chosen = self._chosen("task", words)
+        return await self.reader.get_task(TaskId(chosen)) if chosen else None
 
     async def _referenced(self, words: str) -> Task:
         task_id = self.references.find(words)
@@ -92,15 +89,12 @@ class Resolver:
             raise ToolRetryError(f"There is no {words.upper()} in this conversation. Use words of the title.")
         return await self.reader.get_task(task_id)
 
-    def _is_mine(self, task: Task) -> bool:
-        return any(who.id == self.principal.member.id for who in task.assignees)
-
     # --- people and projects --------------------------------------------------------------------------
 
     async def member(self, words: str) -> Member:
         """The person meant: a mention, "me", or a name."""
         if words.strip().casefold() in _MYSELF:
-            return self.principal.member
+            return await self._current(self.principal.member)
         if match := _MENTION.fullmatch(words.strip()):
             return await self._mentioned(DiscordId(int(match[1])))
         return await self._named("member", words, self.directory.members)
@@ -117,7 +111,11 @@ class Resolver:
                 f"<@{discord}> is not linked to anyone in Notion yet. "
                 "A server admin can do that with /darcy-admin link."
             )
-        return link.member
+        return await self._current(link.member)
+
+    async def _current(self, member: Member) -> Member:
+        """The person as Notion names them now: a link keeps the name of the day it was made."""
+        return next((known for known in await self.directory.members() if known == member), member)
 
     async def project(self, words: str, *, for_new_work: bool = True) -> Project:
         """The project meant. Raises `ToolRefusedError` if it is finished and new work is meant for it."""
@@ -132,42 +130,28 @@ class Resolver:
         self, subject: Subject, words: str, look_up: Callable[[], Awaitable[Sequence[Named]]]
     ) -> Named:
         everyone = await look_up()
-        fits = _best([(name_fit(words, known.name), known) for known in everyone])
-        if not fits and not self._refreshed:  # someone may have joined since we looked
+        fits = best((name_fit(words, known.name), known) for known in everyone)
+        if (not fits or fits[0][0] < SURE) and not self._refreshed:  # someone may have joined since
             self._refreshed = True
             await self.directory.refresh()
             return await self._named(subject, words, look_up)
         if not fits:
             names = ", ".join(known.name for known in everyone[:MAX_OPTIONS]) or "nobody and nothing yet"
             raise ToolRetryError(f"No {subject} is called “{words}”. The board knows: {names}.")
-        if len(fits) == 1:
-            return fits[0][1]
+        found = [known for _, known in fits]
+        found = [known for known in found if _is_live(known)] or found
         chosen = self._chosen(subject, words)
-        for _, known in fits:
-            if known.id == chosen:
+        for known in found:
+            if len(found) == 1 or known.id == chosen:
                 return known
-        options = tuple(QuestionOption(known.id, known.name) for _, known in fits[:MAX_OPTIONS])
-        raise AnswerNeededError(subject, words, f"Which “{words}” do you mean?", options)
+        raise one_named(subject, words, found)
 
     def _chosen(self, subject: Subject, words: str) -> str | None:
-        return next((c.id for c in self.choices if c.subject == subject and c.words == words), None)
+        """What the person last picked for these words; an empty id is "none of these"."""
+        same = (c.id for c in reversed(self.choices) if c.subject == subject and c.words == words)
+        return next(same, None)
 
 
-def _best(fits: Iterable[tuple[int, _Found]]) -> list[tuple[int, _Found]]:
-    """The things that fit best, all equally well; none if none fits at all."""
-    found = [(how, thing) for how, thing in fits if how]
-    best = max((how for how, _ in found), default=0)
-    return [(how, thing) for how, thing in found if how == best]
-
-
-def _is_in(task: Task, project: Project | None) -> bool:
-    return project is None or (task.project is not None and task.project.id == project.id)
-
-
-def _task_option(task: Task) -> QuestionOption:
-    """What tells a task from others with such a title: its project, who has it, until when."""
-    people = ", ".join(who.name for who in task.assignees) or "nobody"
-    due = f"due {task.due_on:%a} {task.due_on.day} {task.due_on:%b}" if task.due_on else "no date"
-    return QuestionOption(
-        task.id, task.title, " · ".join([*([task.project.name] if task.project else []), people, due])
-    )
+def _is_live(known: Member | Project) -> bool:
+    """Whether new work may go there: a finished project gives way to an active one of such a name."""
+    return known.is_active if isinstance(known, Project) else True

@@ -36,7 +36,7 @@ def _field(field: dict[str, Any], options: BoardOptions) -> dict[str, Any]:
 def _names(field: dict[str, Any], options: BoardOptions) -> list[str]:
     match field.get("options_of"):
         case "statuses":
-            return [*field.get("also", ()), *(status.name for status in options.statuses)]
+            return list(dict.fromkeys([*field.get("also", ()), *(s.name for s in options.statuses)]))
         case "priorities":
             return list(options.priorities)
         case _:

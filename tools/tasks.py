@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from storage import changes
-from storage.changes import DateEdit, PeopleEdit, ProjectEdit, TextEdit
+from storage.changes import DateEdit, PeopleEdit, ProjectEdit, TextEdit, is_empty
 from tools.arguments import CreateArguments, UpdateArguments
 from tools.errors import ToolRefusedError, ToolRetryError
 from tools.options import priority_named, require, status_named
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from storage.changes import Change, Edit
-    from storage.records import Field, Member, Project, Task
+    from storage.records import BoardOptions, Field, Member, Project, Task
 
 
 class CreateTask(CreateArguments, WriteTool):
@@ -57,14 +57,21 @@ class UpdateTask(UpdateArguments, WriteTool):
         for field, value in _columns(self).items():
             if value or field in self.clear:
                 require(field, ctx.options)
-        within = await ctx.resolve.project(self.in_project) if self.in_project else None
+        named = self.in_project
+        within = await ctx.resolve.project(named, for_new_work=False) if named else None
         if not self.create_if_missing:
-            return await self._update(await ctx.resolve.task(self.task, within=within), ctx)
-        task = await ctx.resolve.find_task(self.task, within=within)
-        return await self._update(task, ctx) if task else await self._create(within, ctx)
+            task = await ctx.resolve.task(self.task, within=within, or_done=self._reopens(ctx.options))
+            return await self._update(task, ctx)
+        found = await ctx.resolve.find_task(self.task, within=within)
+        return await self._update(found, ctx) if found is not None else await self._create(within, ctx)
+
+    def _reopens(self, options: BoardOptions) -> bool:
+        """Whether it gives a status that is not one of the done: then a done task may be meant."""
+        name = status_named(self.status, options) if self.status else None
+        return any(s.name == name and s.group != "done" for s in options.statuses)
 
     async def _update(self, task: Task, ctx: RunContext) -> Sequence[Change]:
-        edits = [edit for edit in await self._edits(task, ctx) if edit.before != edit.after]
+        edits = [edit for edit in await self._edits(task, ctx) if not is_empty(edit)]
         if not edits:
             raise ToolRefusedError(f"“{task.title}” already is as you say. There is nothing to change.")
         return [changes.UpdateTask(task_id=task.id, title=task.title, url=task.url, edits=tuple(edits))]

@@ -64,6 +64,9 @@ class Asked:
     is_result: bool = False
 
 
+MISFIT = "The arguments do not fit the tool"
+
+
 class ToolOffer(NamedTuple):
     """Name, description and strict schema, with the board's own options in it."""
 
@@ -72,7 +75,15 @@ class ToolOffer(NamedTuple):
     parameters: dict[str, Any]
 
 
-Handled = ToolResult | Held | ShownToPerson | Asked
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A call that cannot be done, whatever the model says; the person is told why."""
+
+    call: ToolCall
+    reason: str
+
+
+Handled = ToolResult | Held | ShownToPerson | Asked | Refusal
 
 
 class Tool(Arguments, ABC):
@@ -122,17 +133,21 @@ class Toolset:
     async def handle(self, call: ToolCall, ctx: RunContext) -> Handled:
         """Answer a read, hold a write, pass a question on. What the model can mend comes back as a result."""
         try:
-            tool = self._parse(call)
-            if isinstance(tool, AskTool):
-                return Asked(call, tool.asks(), is_result=True)
-            if isinstance(tool, WriteTool):
-                return Held(call, _permitted(tuple(await tool.plan(ctx)), ctx.principal))
-            assert isinstance(tool, ReadTool)
-            answer = await tool.run(ctx)
+            return await self._handle(call, self._parse(call), ctx)
         except AnswerNeededError as need:
             return Asked(call, need)
+        except ToolRefusedError as error:
+            return Refusal(call, str(error))
         except (ToolRetryError, RecordNotFoundError) as error:
             return ToolResult(call.id, str(error), ok=False)
+
+    async def _handle(self, call: ToolCall, tool: Tool, ctx: RunContext) -> Handled:
+        if isinstance(tool, AskTool):
+            return Asked(call, tool.asks(), is_result=True)
+        if isinstance(tool, WriteTool):
+            return Held(call, _permitted(tuple(await tool.plan(ctx)), ctx.principal))
+        assert isinstance(tool, ReadTool)
+        answer = await tool.run(ctx)
         if isinstance(answer, Shown):
             told = f"Shown to the person: {answer.title}, {len(answer.listing.tasks)} tasks."
             return ShownToPerson(ToolResult(call.id, told), answer)
@@ -149,7 +164,7 @@ class Toolset:
                 f"{'.'.join(map(str, part['loc'])) or 'arguments'}: {part['msg']}"
                 for part in error.errors()[:5]
             )
-            raise ToolRetryError(f"The arguments of {call.name} do not fit. {wrong}") from error
+            raise ToolRetryError(f"{MISFIT} {call.name}: {wrong}") from error
 
 
 def _permitted(changes: tuple[Change, ...], principal: Principal) -> tuple[Change, ...]:

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MODEL_TIMEOUT_S = 45.0
+SETTLE_EVERY_S = 300.0
 
 
 @asynccontextmanager
@@ -81,6 +82,8 @@ async def open_darcy(settings: Settings) -> AsyncGenerator[DarcyClient]:
             proxy=str(settings.discord_proxy).rstrip("/") if settings.discord_proxy else None,
             connector=_connector(settings),
         )
+        settling = asyncio.create_task(recovery.keep_settling(SETTLE_EVERY_S))
+        stack.callback(settling.cancel)
         yield await stack.enter_async_context(client)
 
 
@@ -120,10 +123,14 @@ def _wired(database: Database, board: NotionBoard, model: Model, settings: Setti
         questions=database.questions,
         proposals=proposals,
     )
+    recovery = Recovery(
+        store=database.proposals, members=database.members, executor=executor, proposals=proposals
+    )
     publisher = Publisher([log_event])
     members = Members(
         agent=agent,
         proposals=proposals,
+        recovery=recovery,
         runs=database.runs,
         questions=database.questions,
         exchanges=database.exchanges,
@@ -131,9 +138,6 @@ def _wired(database: Database, board: NotionBoard, model: Model, settings: Setti
         publisher=publisher,
     )
     admins = Admins(members=database.members, directory=board.directory, publisher=publisher)
-    recovery = Recovery(
-        store=database.proposals, members=database.members, executor=executor, proposals=proposals
-    )
     return _desk(members, admins), recovery
 
 

@@ -19,7 +19,14 @@ from bot.agent.outcomes import (
     TasksShown,
     TurnLimitReached,
 )
-from bot.agent.turns import last_mistake_in, mendings_in, open_calls, results_of, turns_in
+from bot.agent.turns import (
+    last_mistake_in,
+    mendings_in,
+    note_beside,
+    open_calls,
+    results_of,
+    turns_in,
+)
 from storage.errors import DarcyError
 from storage.records import (
     Choice,
@@ -31,7 +38,7 @@ from storage.records import (
     ToolResult,
     new_id,
 )
-from tools.toolset import Asked, Held, ShownToPerson
+from tools.toolset import Asked, Held, Refusal, ShownToPerson
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,32 +74,39 @@ class Agent:
         run = Run(id=RunId(new_id()), request=request, references={})
         if principal is None:
             return run, NotLinked(request.asked_by)
-        return await self._within_deadline(await self._saved(run), principal)
+        return await self._within_deadline(await self._saved(run), principal, request.received_at)
 
-    async def resume(self, run: Run, question: Question, answer: str) -> tuple[Run, RunOutcome]:
+    async def resume(
+        self, run: Run, question: Question, answer: str, at: dt.datetime
+    ) -> tuple[Run, RunOutcome]:
         """Go on with what the person answered: a meaning for words of a call, or a call's own result."""
         principal = await self.contexts.principal_of(run.request)
         if principal is None:
             return run, NotLinked(run.request.asked_by)
         if question.call_id is not None:
-            run = replace(run, history=(*run.history, ToolResult(question.call_id, answer)))
+            earlier = (said for said in run.history if getattr(said, "call_id", None) != question.call_id)
+            run = replace(run, history=(*earlier, ToolResult(question.call_id, answer)))
         else:
             assert question.subject is not None
             choice = Choice(subject=question.subject, words=question.words, id=answer)
             run = replace(run, choices=(*run.choices, choice))
-        return await self._within_deadline(await self._saved(replace(run, state=RunState.RUNNING)), principal)
+        run = await self._saved(replace(run, state=RunState.RUNNING))
+        return await self._within_deadline(run, principal, at)
 
-    async def _within_deadline(self, run: Run, principal: Principal) -> tuple[Run, RunOutcome]:
+    async def _within_deadline(
+        self, run: Run, principal: Principal, at: dt.datetime
+    ) -> tuple[Run, RunOutcome]:
+        """Take turns until the run ends. `at` is when the person last said something."""
         try:
             async with asyncio.timeout(self.deadline_s):
-                return await self._turns(run, principal)
+                return await self._turns(run, principal, at)
         except TimeoutError:
             ended: RunOutcome = DeadlineReached(self.deadline_s)
         except DarcyError as error:
             ended = Refused(str(error))
         return await self._ended(await self.runs.get_run(run.id), ended)
 
-    async def _turns(self, run: Run, principal: Principal) -> tuple[Run, RunOutcome]:
+    async def _turns(self, run: Run, principal: Principal, at: dt.datetime) -> tuple[Run, RunOutcome]:
         opened = await self.contexts.open_context(principal, run)
         offered = [ToolSpec(*spec) for spec in self.toolset.offered(opened.tools.options)]
         calls = open_calls(run.history)  # of the turn that waited for an answer, planned again
@@ -105,7 +119,7 @@ class Agent:
                 calls = reply.tool_calls
             handled = await self._handled(calls, opened)
             run = replace(run, references=opened.tools.resolve.references.as_record())
-            ended = await self._outcome_of(run, handled)
+            ended = await self._outcome_of(run, handled, at)
             if ended is not None:
                 return ended
             run = await self._saved(replace(run, history=(*run.history, *results_of(handled))))
@@ -123,25 +137,30 @@ class Agent:
                 raise one
         return [one for one in handled if not isinstance(one, BaseException)]
 
-    async def _outcome_of(self, run: Run, handled: Sequence[Handled]) -> tuple[Run, RunOutcome] | None:
+    async def _outcome_of(
+        self, run: Run, handled: Sequence[Handled], at: dt.datetime
+    ) -> tuple[Run, RunOutcome] | None:
         """How a turn ends the run, if it does. A mistake in it goes back to the model first."""
         if any(isinstance(one, ToolResult) and not one.ok for one in handled):
             return None
         held = [one for one in handled if isinstance(one, Held)]
-        shown = [one for one in handled if isinstance(one, ShownToPerson)]
+        refused = list(dict.fromkeys(one.reason for one in handled if isinstance(one, Refusal)))
         for one in handled:
             if isinstance(one, Asked):
-                return await self._ask(run, one)
+                return await self._ask(run, one, at)
         if held:
-            proposal = await self.proposals.propose(run, held)
-            note = "Decide on this first, then ask for the list again." if shown else ""
-            return await self._saved(replace(run, state=RunState.WAITING)), AwaitingDecision(proposal, note)
-        if shown and len(shown) == len(handled):
-            run = replace(run, shown=shown[0].shown, history=(*run.history, *results_of(handled)))
-            return await self._ended(run, TasksShown(run.id, shown[0].shown))
+            proposal = await self.proposals.propose(run, held, at)
+            run = await self._saved(replace(run, state=RunState.WAITING))
+            return run, AwaitingDecision(proposal, note_beside(handled))
+        if refused and all(isinstance(one, Refusal) for one in handled):
+            return await self._ended(run, Refused(" ".join(refused)))
+        if len(handled) == 1 and isinstance(handled[0], ShownToPerson):
+            shown = handled[0]
+            run = replace(run, shown=shown.shown, history=(*run.history, shown.result))
+            return await self._ended(run, TasksShown(run.id, shown.shown))
         return None
 
-    async def _ask(self, run: Run, asked: Asked) -> tuple[Run, RunOutcome]:
+    async def _ask(self, run: Run, asked: Asked, at: dt.datetime) -> tuple[Run, RunOutcome]:
         question = Question(
             id=QuestionId(new_id()),
             run=run.id,
@@ -151,7 +170,7 @@ class Agent:
             subject=None if asked.is_result else asked.need.subject,
             words=asked.need.words,
             call_id=asked.call.id if asked.is_result else None,
-            expires_at=run.request.received_at + ANSWER_WINDOW,
+            expires_at=at + ANSWER_WINDOW,
         )
         run = await self._saved(replace(run, state=RunState.WAITING))
         await self.questions.ask(question)

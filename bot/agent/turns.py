@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storage.records import Reply, ToolResult
-from tools.toolset import Asked, Held, ShownToPerson
+from tools.toolset import MISFIT, Asked, Held, Refusal, ShownToPerson
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from storage.records import Message, ToolCall
     from tools.toolset import Handled
 
+NOT_DRAWN = (
+    "Not shown: another call stood beside it. A list is shown by a single call of show_tasks in a turn."
+)
 NOT_SHOWN = "Not shown yet: another call of this turn failed. Send every change again, in one turn."
 
 
@@ -38,10 +41,20 @@ def results_of(handled: Sequence[Handled]) -> list[ToolResult]:
             case ToolResult():
                 results.append(one)
             case ShownToPerson(result):
-                results.append(result)
+                results.append(ToolResult(result.call_id, NOT_DRAWN))
+            case Refusal(call, reason):
+                results.append(ToolResult(call.id, reason))
             case Held(call) | Asked(call):
                 results.append(ToolResult(call.id, NOT_SHOWN, ok=False))
     return results
+
+
+def note_beside(handled: Sequence[Handled]) -> str:
+    """What the card says of the calls it does not hold: nothing that was asked is passed over in silence."""
+    refused = list(dict.fromkeys(one.reason for one in handled if isinstance(one, Refusal)))
+    if any(isinstance(one, ToolResult | ShownToPerson) for one in handled):
+        refused.append("Decide on this first, then ask again for what you wanted to know.")
+    return " ".join(refused)
 
 
 def mendings_in(history: Sequence[Message]) -> int:
@@ -57,6 +70,7 @@ def mendings_in(history: Sequence[Message]) -> int:
 
 
 def last_mistake_in(history: Sequence[Message]) -> str:
-    """What the model was told last that it got wrong, other than to send calls again."""
-    mistakes = [s.text for s in history if isinstance(s, ToolResult) and not s.ok and s.text != NOT_SHOWN]
-    return mistakes[-1]
+    """What the model got wrong last and the person may know: not how its calls should have been written."""
+    mistakes = [said.text for said in history if isinstance(said, ToolResult) and not said.ok]
+    told = [text for text in mistakes if text != NOT_SHOWN and not text.startswith(MISFIT)]
+    return told[-1] if told else "I could not make that fit the board. Try other words, or fewer at once."

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from storage.changes import CreateTask
-from storage.errors import DarcyError, RecordNotFoundError, WriteRefusedError, WriteUncertainError
+from storage.errors import (
+    DarcyError,
+    RecordNotFoundError,
+    WriteDiffersError,
+    WriteRefusedError,
+    WriteUncertainError,
+)
 from storage.proposals import CallState, Receipt
 from tools.policy import may
 
@@ -14,11 +22,13 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from storage.changes import Change, UpdateTask
+    from storage.changes import Change
     from storage.ports import ProposalStore, TaskReader, TaskWriter
     from storage.proposals import DeferredCall
     from storage.records import Principal, Task
     from tools.open_tasks import OpenTasks
+
+log = logging.getLogger(__name__)
 
 Left = tuple["DeferredCall", "Change"]
 
@@ -27,7 +37,15 @@ GONE = "The task is no longer on the board."
 NOT_ALLOWED = "You may not make this change any more."
 NOT_ARRIVED = "Notion did not take it in time, and the board shows it did not happen."
 UNCLEAR = "Notion did not answer, so I cannot tell whether it happened. I will look again; please look too."
+TWO_FIT = (
+    "Notion did not answer, and two new tasks could be this one. Look at them, and delete what is double."
+)
 ALREADY_SO = "It was already so."
+BROKEN = "Something broke on our side before Notion was asked. Whoever runs Darcy finds it in the log."
+
+
+class Checked(Enum):
+    MAY_WRITE = "the board is as it was shown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,82 +66,109 @@ class Executor:
         if not may(principal, call.change):
             await self.store.settle(call.id, CallState.REFUSED, reason=NOT_ALLOWED)
             return None
-        if isinstance(call.change, CreateTask):
-            return await self._write(call, at)
-        return await self._update(call, call.change, at)
-
-    async def _update(self, call: DeferredCall, change: UpdateTask, at: dt.datetime) -> Left | None:
-        """Compare the task with what was shown, and write only if it has not moved."""
         try:
-            task = await self.reader.get_task(change.task_id)
+            checked = await self._check(call, at)
+        except DarcyError as error:  # nothing was sent, so it can be asked again as it was
+            await self.store.settle(call.id, CallState.FAILED, reason=str(error))
+            return call, call.change
+        except Exception:  # a bug: it is this call's alone, the next one must not wait for a restart
+            log.exception("check failed", extra={"call": call.id})
+            await self.store.settle(call.id, CallState.FAILED, reason=BROKEN)
+            return None
+        return await self._write(call, at) if checked is Checked.MAY_WRITE else checked
+
+    async def _check(self, call: DeferredCall, at: dt.datetime) -> Left | Checked | None:
+        """Compare the board with what was shown. Settles the call, unless it says that it may be written."""
+        if isinstance(call.change, CreateTask):
+            return await self._check_not_made(call, at)
+        try:
+            task = await self.reader.get_task(call.change.task_id)
         except RecordNotFoundError:
             await self.store.settle(call.id, CallState.REFUSED, reason=GONE)
             return None
-        except DarcyError as error:  # nothing was sent, so it can be asked again as it was
-            await self.store.settle(call.id, CallState.FAILED, reason=str(error))
-            return call, change
-        if change.is_in(task):
+        if call.change.is_in(task):
             await self._done(call, task, at, reason=ALREADY_SO)
             return None
-        if change.is_stale(task):  # the person sees the new state, and decides again
+        if call.change.is_stale(task):  # the person sees the new state, and decides again
             await self.store.settle(call.id, CallState.REFUSED, reason=MOVED)
-            rebased = change.rebased(task)
+            rebased = call.change.rebased(task)
             return (call, rebased) if rebased else None
-        return await self._write(call, at)
+        return Checked.MAY_WRITE
+
+    async def _check_not_made(self, call: DeferredCall, at: dt.datetime) -> Checked | None:
+        """A creation that is offered again may have come through after all, later than we looked."""
+        made = await self._find_created(call) if call.began_at else []
+        if not made:
+            return Checked.MAY_WRITE
+        await self._done(call, made[0], at, reason=ALREADY_SO)
+        return None
 
     async def _write(self, call: DeferredCall, at: dt.datetime) -> Left | None:
         change = call.change
         if not await self.store.begin(call.id, at):
             return None  # someone else has it
+        begun = replace(call, began_at=at)
         self.open_tasks.forget()
         try:
             if isinstance(change, CreateTask):
                 task = await self.writer.create_task(change)
             else:
                 task = await self.writer.update_task(change)
+        except WriteDiffersError as error:
+            await self._done(call, error.task, at, reason=str(error))
         except WriteRefusedError as error:
             await self.store.settle(call.id, CallState.FAILED, reason=str(error))
-            return None
         except WriteUncertainError:
-            return await self.look(replace(call, began_at=at), at)
+            return await self.look(begun, at)
         except DarcyError as error:  # nothing was sent
             await self.store.settle(call.id, CallState.FAILED, reason=str(error))
             return call, change
-        await self._done(call, task, at)
+        except Exception:  # a bug, before or after Notion was asked: the board knows
+            log.exception("write failed", extra={"call": call.id})
+            return await self.look(begun, at)
+        else:
+            await self._done(call, task, at)
         return None
 
     async def look(self, call: DeferredCall, at: dt.datetime) -> Left | None:
         """Settle a call that may have happened, by looking at the board.
 
-        Found: done. Not found: offered again. If the board cannot be read, or two tasks could be the new
-        one, the call stays uncertain and the person is told.
+        Found: done. Not found: offered again, on the task as it is. If the board cannot be read, or two tasks
+        could be the new one, the call stays uncertain and the person is told.
         """
         try:
-            done = await self._find_done(call)
+            if isinstance(call.change, CreateTask):
+                return await self._look_for_new(call, at)
+            task = await self.reader.get_task(call.change.task_id)
         except RecordNotFoundError:
             await self.store.settle(call.id, CallState.FAILED, reason=GONE)
-            return None
         except DarcyError:
             await self.store.settle(call.id, CallState.UNCERTAIN, reason=UNCLEAR)
+        else:
+            if not call.change.is_in(task):
+                await self.store.settle(call.id, CallState.FAILED, reason=NOT_ARRIVED)
+                return call, call.change.rebased(task) or call.change
+            await self._done(call, task, at)
+        return None
+
+    async def _look_for_new(self, call: DeferredCall, at: dt.datetime) -> Left | None:
+        made = await self._find_created(call)
+        if len(made) > 1:
+            await self.store.settle(call.id, CallState.UNCERTAIN, reason=TWO_FIT)
             return None
-        if len(done) > 1:
-            await self.store.settle(call.id, CallState.UNCERTAIN, reason=UNCLEAR)
-            return None
-        if done:
-            await self._done(call, done[0], at)
+        if made:
+            await self._done(call, made[0], at)
             return None
         await self.store.settle(call.id, CallState.FAILED, reason=NOT_ARRIVED)
         return call, call.change
 
-    async def _find_done(self, call: DeferredCall) -> Sequence[Task]:
-        change = call.change
-        if isinstance(change, CreateTask):
-            assert call.began_at is not None
-            created = await self.reader.find_created(change, call.began_at)
-            known = await self.store.receipted([task.id for task in created])
-            return [task for task in created if task.id not in known]
-        task = await self.reader.get_task(change.task_id)
-        return [task] if change.is_in(task) else []
+    async def _find_created(self, call: DeferredCall) -> Sequence[Task]:
+        """Tasks that could be this creation: ours, since it began, and named by no receipt."""
+        assert isinstance(call.change, CreateTask)
+        assert call.began_at is not None
+        created = await self.reader.find_created(call.change, call.began_at)
+        known = await self.store.receipted([task.id for task in created])
+        return [task for task in created if task.id not in known]
 
     async def _done(
         self, call: DeferredCall, task: Task, at: dt.datetime, *, reason: str | None = None

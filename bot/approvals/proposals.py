@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.agent.outcomes import AlreadyDecided, DecisionOutcome, Declined, NotTheirs, Refused, Settled
+from storage.changes import UpdateTask
 from storage.errors import RecordNotFoundError
 from storage.proposals import Decision, DeferredCall, Proposal, ProposalState
 from storage.records import DeferredCallId, Principal, ProposalId, new_id
 from tools.policy import may_decide
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
 
     from bot.approvals.executor import Executor
     from storage.changes import Change
@@ -37,24 +39,19 @@ class Proposals:
     store: ProposalStore
     members: MemberStore
     executor: Executor
+    underway: set[ProposalId] = field(default_factory=set)
 
-    async def propose(self, run: Run, held: Sequence[Held]) -> Proposal:
-        """Store what the card will show, before it is shown."""
-        calls = tuple(
-            DeferredCall(
-                id=DeferredCallId(new_id()), tool_call_id=one.call.id, tool=one.call.name, change=change
-            )
-            for one in held
-            for change in one.changes
-        )
+    async def propose(self, run: Run, held: Sequence[Held], at: dt.datetime) -> Proposal:
+        """Store what the card will show, before it is shown. It can be decided on for a day from `at`."""
+        calls = _calls_of(held)
         proposal = Proposal(
             id=ProposalId(new_id()),
             run=run.id,
             guild=run.request.guild,
             asked_by=run.request.asked_by,
             calls=calls,
-            created_at=run.request.received_at,
-            expires_at=run.request.received_at + APPROVAL_WINDOW,
+            created_at=at,
+            expires_at=at + APPROVAL_WINDOW,
         )
         await self.store.propose(proposal)
         return proposal
@@ -70,19 +67,30 @@ class Proposals:
         if not may_decide(proposal, decision.by):
             return NotTheirs(proposal.asked_by)
         principal = await self._principal(proposal, decision)
-        if principal is None:
+        if principal is None and decision.verdict is ProposalState.CONFIRMED:
             return Refused(_UNLINKED)
         return await self._claim(decision, principal)
 
-    async def _claim(self, decision: Decision, principal: Principal) -> DecisionOutcome:
+    async def _claim(self, decision: Decision, principal: Principal | None) -> DecisionOutcome:
         calls = await self.store.claim(decision)
         proposal = await self.store.get_proposal(decision.proposal)
-        if calls:
+        if calls and principal is not None:
             return await self._apply(proposal, calls, principal, decision.decided_at)
         is_ours = proposal.decided_at == decision.decided_at and proposal.state is ProposalState.DECLINED
         if is_ours:
             return Declined(proposal)
         return AlreadyDecided(proposal, await self.find_again(proposal, decision.decided_at))
+
+    @contextmanager
+    def working_on(self, proposal: ProposalId) -> Generator[bool]:
+        """Hold a proposal while its calls are settled; False if it is held by someone else."""
+        is_free = proposal not in self.underway
+        self.underway.add(proposal)
+        try:
+            yield is_free
+        finally:
+            if is_free:
+                self.underway.discard(proposal)
 
     async def find_again(self, proposal: Proposal, at: dt.datetime) -> Proposal | None:
         """What was left of a decided proposal, if it can still be decided on at that moment."""
@@ -96,8 +104,9 @@ class Proposals:
     async def _apply(
         self, proposal: Proposal, calls: Sequence[DeferredCall], principal: Principal, at: dt.datetime
     ) -> Settled:
-        left = await self.executor.apply(calls, principal, at)
-        again = await self.offer_again(proposal, left, at)
+        with self.working_on(proposal.id):
+            left = await self.executor.apply(calls, principal, at)
+            again = await self.offer_again(proposal, left, at)
         return Settled(await self.store.get_proposal(proposal.id), again)
 
     async def offer_again(
@@ -113,7 +122,11 @@ class Proposals:
             asked_by=proposal.asked_by,
             calls=tuple(
                 DeferredCall(
-                    id=DeferredCallId(new_id()), tool_call_id=call.tool_call_id, tool=call.tool, change=change
+                    id=DeferredCallId(new_id()),
+                    tool_call_id=call.tool_call_id,
+                    tool=call.tool,
+                    change=change,
+                    began_at=call.began_at,
                 )
                 for call, change in left
             ),
@@ -122,3 +135,21 @@ class Proposals:
         )
         await self.store.propose(again)
         return again
+
+
+def _calls_of(held: Sequence[Held]) -> tuple[DeferredCall, ...]:
+    """One call for each change; changes of the same task become one, or the second would find it moved."""
+    calls: dict[str, DeferredCall] = {}
+    for one in held:
+        for change in one.changes:
+            known = calls.get(change.task_id) if isinstance(change, UpdateTask) else None
+            if known is not None:
+                assert isinstance(known.change, UpdateTask)
+                assert isinstance(change, UpdateTask)
+                calls[change.task_id] = replace(known, change=known.change.followed_by(change))
+                continue
+            call = DeferredCall(
+                id=DeferredCallId(new_id()), tool_call_id=one.call.id, tool=one.call.name, change=change
+            )
+            calls[change.task_id if isinstance(change, UpdateTask) else call.id] = call
+    return tuple(calls.values())

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from storage.errors import DarcyError
 from storage.proposals import CallState
 from storage.records import Principal
 
@@ -13,6 +16,8 @@ if TYPE_CHECKING:
     from bot.approvals.proposals import Proposals
     from storage.ports import MemberStore, ProposalStore
     from storage.proposals import DeferredCall, Proposal
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,15 +30,28 @@ class Recovery:
     proposals: Proposals
 
     async def settle_all(self) -> int:
-        """Settle every call that a decision allowed and nothing settled; returns how many there were."""
-        count = 0
-        for proposal in await self.store.unsettled():
+        """Settle every call that a decision allowed and nobody is settling; returns how many there were."""
+        return sum([await self.settle(proposal) for proposal in await self.store.unsettled()])
+
+    async def settle(self, proposal: Proposal) -> int:
+        """Settle what is open of a confirmed proposal, unless someone is at it."""
+        with self.proposals.working_on(proposal.id) as is_free:
             unsettled = [call for call in proposal.calls if call.state in _UNSETTLED]
-            count += len(unsettled)
-            left = [one for call in unsettled if (one := await self._settle(proposal, call)) is not None]
+            if not is_free or not unsettled:
+                return 0
             assert proposal.decided_at is not None
+            left = [one for call in unsettled if (one := await self._settle(proposal, call)) is not None]
             await self.proposals.offer_again(proposal, left, proposal.decided_at)
-        return count
+        return len(unsettled)
+
+    async def keep_settling(self, every_s: float) -> None:
+        """Look again at what stays in doubt, until cancelled."""
+        while True:
+            await asyncio.sleep(every_s)
+            try:
+                await self.settle_all()
+            except DarcyError as error:
+                log.warning("not settled", extra={"why": type(error).__name__})
 
     async def _settle(self, proposal: Proposal, call: DeferredCall) -> Left | None:
         assert proposal.decided_by is not None

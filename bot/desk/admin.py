@@ -57,7 +57,7 @@ class Admins:
         return LinksListed(tuple(links), unlinked, command.page)
 
     async def suggest(self, command: SuggestMembers) -> tuple[Member, ...]:
-        people = await self.directory.members()
+        people = self.directory.known_members()  # an answer must come at once, so nobody is asked
         typed = folded(command.typed).strip()
         fitting = [p for p in people if typed in folded(p.name) or name_fit(command.typed, p.name)]
         return tuple(fitting[:MOST_SUGGESTED])

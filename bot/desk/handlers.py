@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,9 @@ from bot.agent.outcomes import (
     AlreadyAnswered,
     AlreadyDecided,
     AwaitingDecision,
+    DeadlineReached,
+    Declined,
+    NotLinked,
     NotTheirs,
     Refused,
     Settled,
@@ -16,18 +20,24 @@ from bot.agent.outcomes import (
 )
 from bot.desk.events import ProposalDecided, RunEnded, RunStarted
 from bot.desk.remembered import exchange_of, settled_exchange_of
-from storage.errors import RecordNotFoundError
+from storage.errors import DarcyError, RecordNotFoundError
 from storage.proposals import Decision, ProposalState
-from storage.records import Reply
+from storage.records import Reply, RunState
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from bot.agent.loop import Agent
     from bot.agent.outcomes import DecisionOutcome, RunOutcome
     from bot.approvals.proposals import Proposals
+    from bot.approvals.recovery import Recovery
     from bot.desk.bus import Publisher, Queues
     from bot.desk.commands import Answer, Ask, Decide, ShowProposal, TurnPage
     from storage.ports import ExchangeStore, QuestionStore, RunStore
+    from storage.proposals import Proposal
     from storage.records import Question, Run
+
+log = logging.getLogger(__name__)
 
 _GONE = "I do not know this any more. Nothing was changed; please ask again."
 
@@ -38,6 +48,7 @@ class Members:
 
     agent: Agent
     proposals: Proposals
+    recovery: Recovery
     runs: RunStore
     questions: QuestionStore
     exchanges: ExchangeStore
@@ -49,7 +60,7 @@ class Members:
         async with self.queues.turn_of(request.conversation):
             self.publisher.publish(RunStarted(request.guild))
             run, outcome = await self.agent.run(request)
-            await self._remember(run, outcome)
+            await self._remember(run, outcome, request.received_at)
         return outcome
 
     async def answer(self, command: Answer) -> RunOutcome | AlreadyAnswered | NotTheirs:
@@ -63,13 +74,20 @@ class Members:
         if question.asked_of != command.by:
             return NotTheirs(question.asked_of)
         async with self.queues.turn_of(run.request.conversation):
+            run = await self.runs.get_run(question.run)
+            if run.state is RunState.RUNNING:  # a process died while it went on with an answer
+                await self.questions.reopen(question.id)
             if not await self.questions.answer(question.id, command.choice, command.at):
                 return AlreadyAnswered(await self.questions.get_question(question.id))
-            return await self._go_on(run, question, command.choice)
+            return await self._go_on(run, question, command)
 
-    async def _go_on(self, run: Run, question: Question, choice: str) -> RunOutcome:
-        run, outcome = await self.agent.resume(run, question, choice)
-        await self._remember(run, outcome)
+    async def _go_on(self, run: Run, question: Question, command: Answer) -> RunOutcome:
+        run, outcome = await self.agent.resume(run, question, command.choice, command.at)
+        if isinstance(
+            outcome, Refused | DeadlineReached | NotLinked
+        ):  # the select stays, and may be used again
+            await self.questions.reopen(question.id)
+        await self._remember(run, outcome, command.at)
         return outcome
 
     async def decide(self, command: Decide) -> DecisionOutcome:
@@ -77,14 +95,24 @@ class Members:
             proposal=command.proposal, by=command.by, verdict=command.verdict, decided_at=command.at
         )
         outcome = await self.proposals.decide(decision, command.guild)
+        if isinstance(outcome, AlreadyDecided) and await self.recovery.settle(outcome.proposal):
+            proposal = await self.proposals.store.get_proposal(outcome.proposal.id)
+            outcome = Settled(proposal, await self.proposals.find_again(proposal, command.at))
         calls: tuple[str, ...] = ()
-        if isinstance(outcome, Settled):
+        if isinstance(outcome, Settled | Declined):
             calls = tuple(call.state for call in outcome.proposal.calls)
-            run = await self.runs.get_run(outcome.proposal.run)
-            await self.exchanges.add(settled_exchange_of(run, outcome.proposal))
+            await self._remember_decision(outcome.proposal, command.at)
         name = type(outcome).__name__
         self.publisher.publish(ProposalDecided(command.guild, command.proposal, name, calls))
         return outcome
+
+    async def _remember_decision(self, proposal: Proposal, at: dt.datetime) -> None:
+        """The board has changed already: that it is not remembered must not hide the receipt."""
+        try:
+            run = await self.runs.get_run(proposal.run)
+            await self.exchanges.add(settled_exchange_of(run, proposal, at))
+        except DarcyError as error:
+            log.warning("not remembered", extra={"proposal": proposal.id, "why": type(error).__name__})
 
     async def show_proposal(self, command: ShowProposal) -> AwaitingDecision | DecisionOutcome:
         """The card of a proposal as it stands now, at another page; nothing is changed."""
@@ -114,8 +142,8 @@ class Members:
             return NotTheirs(run.request.asked_by)
         return TasksShown(run.id, run.shown, command.page)
 
-    async def _remember(self, run: Run, outcome: RunOutcome) -> None:
-        exchange = exchange_of(run, outcome)
+    async def _remember(self, run: Run, outcome: RunOutcome, at: dt.datetime) -> None:
+        exchange = exchange_of(run, outcome, at)
         if exchange is not None:
             await self.exchanges.add(exchange)
         replies = [said for said in run.history if isinstance(said, Reply)]

@@ -5,51 +5,73 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.agent.outcomes import Answered, AwaitingAnswer, AwaitingDecision, TasksShown
-from storage.changes import CreateTask
+from storage.changes import CreateTask, UpdateTask
+from storage.proposals import ProposalState
 from storage.records import Exchange
+from tools.references import References
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from bot.agent.outcomes import RunOutcome
     from storage.changes import Change
     from storage.proposals import Proposal
-    from storage.records import Run
+    from storage.records import Run, TaskId
 
 MOST_NAMED = 10
 
 
-def exchange_of(run: Run, outcome: RunOutcome) -> Exchange | None:
+def exchange_of(run: Run, outcome: RunOutcome, at: dt.datetime) -> Exchange | None:
     """How a request ended, in a line or two; None where nothing came of it that is worth a reminder."""
+    subjects: tuple[TaskId, ...] = ()
     match outcome:
         case Answered(text):
             answered = text
         case TasksShown(_, shown):
             names = {task_id: name for name, task_id in run.references.items()}
             tasks = [f"{names.get(t.id, '')} {t.title}" for t in shown.listing.tasks[:MOST_NAMED]]
+            subjects = tuple(task.id for task in shown.listing.tasks)
             answered = f"Showed {shown.title}: {'; '.join(tasks) or 'none'}"
         case AwaitingDecision(proposal):
+            subjects = _subjects_of(proposal)
             answered = "Proposed, not yet decided: " + "; ".join(_named(c.change) for c in proposal.calls)
         case AwaitingAnswer(question):
             answered = f"Asked: {question.text}"
         case _:
             return None
-    return _exchange(run, run.request.words, answered)
-
-
-def settled_exchange_of(run: Run, proposal: Proposal) -> Exchange:
-    """What came of a decision."""
-    results = "; ".join(f"{_named(call.change)}: {call.state}" for call in proposal.calls)
-    return _exchange(run, "(pressed Confirm)", results)
-
-
-def _exchange(run: Run, asked: str, answered: str) -> Exchange:
     return Exchange(
         conversation=run.request.conversation,
         run=run.id,
-        asked=asked,
+        asked=run.request.words,
         answered=answered,
         references=run.references,
-        at=run.request.received_at,
+        subjects=subjects,
+        at=at,
     )
+
+
+def settled_exchange_of(run: Run, proposal: Proposal, at: dt.datetime) -> Exchange:
+    """What came of a decision. A task that was made by it gets its short name here."""
+    references = References(run.references)
+    for call in proposal.calls:
+        if call.receipt:
+            references.of(call.receipt.task)
+    results = "; ".join(f"{_named(call.change)}: {call.state}" for call in proposal.calls)
+    return Exchange(
+        conversation=run.request.conversation,
+        run=run.id,
+        asked="(pressed Confirm)" if proposal.state is ProposalState.CONFIRMED else "(pressed Cancel)",
+        answered=results,
+        references=references.as_record(),
+        subjects=_subjects_of(proposal),
+        at=at,
+    )
+
+
+def _subjects_of(proposal: Proposal) -> tuple[TaskId, ...]:
+    made = (call.receipt.task.id if call.receipt else None for call in proposal.calls)
+    known = (c.change.task_id if isinstance(c.change, UpdateTask) else None for c in proposal.calls)
+    return tuple(task_id for pair in zip(known, made, strict=True) if (task_id := pair[0] or pair[1]))
 
 
 def _named(change: Change) -> str:

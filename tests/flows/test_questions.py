@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
+from sandbox.notion.faults import Fault, FaultKind
 from tests.doubles.darcy import POSTER, words_of
 
 if TYPE_CHECKING:
@@ -71,3 +73,20 @@ async def test_a_question_survives_a_restart(plain_darcy: Darcy) -> None:
     await plain_darcy.stop()
     await plain_darcy.start()
     assert "nobody → Priya Raman" in words_of(await plain_darcy.choose(question, POSTER))
+
+
+async def test_an_answer_that_came_to_nothing_can_be_given_again(plain_darcy: Darcy) -> None:
+    question = await plain_darcy.ask("assign the poster to Priya")
+    plain_darcy.notion.fail_next(Fault(kind=FaultKind.UNAVAILABLE, count=20))
+    assert "Notion" in words_of(await plain_darcy.choose(question, POSTER))
+
+    plain_darcy.notion.mend()
+    assert "nobody → Priya Raman" in words_of(await plain_darcy.choose(question, POSTER))
+
+
+async def test_a_card_that_follows_a_late_answer_can_be_decided_on_for_a_day(plain_darcy: Darcy) -> None:
+    question = await plain_darcy.ask("assign the poster to Priya")
+    plain_darcy.clock.advance(dt.timedelta(hours=23))
+    card = await plain_darcy.choose(question, POSTER)
+    plain_darcy.clock.advance(dt.timedelta(hours=23))
+    assert "Done" in words_of(await plain_darcy.press(card, "Confirm"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.ui.layout import Confirm, Decline, Mention, Moment, ProposalPage, Text, Tone, said
 from bot.ui.pages import assembled, paged
-from bot.ui.preview import preview_of, receipt_of, title_of
+from bot.ui.preview import kept_all, preview_of, receipt_of, title_of
 from storage.proposals import CallState, ProposalState
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _deadline(proposal: Proposal) -> Line:
 def settled_card(outcome: Settled, today: dt.date) -> Card:
     """The receipts; and what could not be applied, asked again, where the two fit on one card."""
     proposal, again = outcome.proposal, outcome.again
-    all_done = all(call.state is CallState.DONE for call in proposal.calls)
+    all_done = all(call.state is CallState.DONE and kept_all(call) for call in proposal.calls)
     receipts = [receipt_of(call, today, with_state=not all_done) for call in proposal.calls]
     turn = partial(ProposalPage, proposal.id)
     tone, heading = _result(proposal.calls)
@@ -79,6 +79,8 @@ _ROOM = 3_000  # of a page, less the heading and who decides until when
 
 def _result(calls: Sequence[DeferredCall]) -> tuple[Tone, Line]:
     done = sum(call.state is CallState.DONE for call in calls)
+    if done == len(calls) and not all(map(kept_all, calls)):
+        return Tone.WARNING, said(Text("Done, but not as shown", bold=True))
     if done == len(calls):
         return Tone.SUCCESS, said(Text("Done", bold=True))
     if done:

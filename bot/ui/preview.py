@@ -44,13 +44,20 @@ def preview_of(change: Change, today: dt.date, number: int | None = None) -> Blo
 
 def receipt_of(call: DeferredCall, today: dt.date, *, with_state: bool = True) -> Block:
     """How a call ended, with what it changed, or why it did not. `with_state` unless it was said above."""
-    state = [f"{_ENDED[call.state]} · "] if with_state else []
+    ended = _ENDED[call.state] if kept_all(call) else "⚠️ Done, but not as shown"
+    state = [f"{ended} · "] if with_state else []
     first, *fields = preview_of(call.change, today)
     if call.receipt:
         kind = "New task: " if isinstance(call.change, CreateTask) else ""
         first = said(kind, Link(call.receipt.task.title, call.receipt.task.url))
-    reason = [said("Why: ", call.reason)] if call.reason else []
+    label = "Note: " if call.receipt else "Why: "
+    reason = [said(label, call.reason)] if call.reason else []
     return (said(*state, *first), *fields, *reason)
+
+
+def kept_all(call: DeferredCall) -> bool:
+    """Whether the board has all that was shown, as far as a receipt says."""
+    return call.receipt is None or call.change.is_in(call.receipt.task)
 
 
 def title_of(change: Change) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from storage.changes import Change, CreateTask, DateEdit, PeopleEdit, UpdateTask
 from storage.proposals import CallState, DeferredCall, Proposal, ProposalState, Receipt
@@ -48,10 +49,21 @@ CREATE = CreateTask(
 )
 
 
+def applied(change: Change) -> Task:
+    """The task as a board has it that took all of the change."""
+    if isinstance(change, CreateTask):
+        edits = {
+            edit: getattr(change, edit) for edit in ("status", "assignees", "due_on", "project", "priority")
+        }
+        return replace(POSTER, title=change.title, notes=change.notes, **edits)
+    values = {"due_on" if edit.field == "due" else edit.field: edit.after for edit in change.edits}
+    return replace(POSTER, **values)  # type: ignore[arg-type] # the field names the type
+
+
 def call(
     change: Change = ASSIGN, state: CallState = CallState.HELD, reason: str | None = None
 ) -> DeferredCall:
-    receipt = Receipt(task=POSTER, applied_at=NOON) if state is CallState.DONE else None
+    receipt = Receipt(task=applied(change), applied_at=NOON) if state is CallState.DONE else None
     return DeferredCall(
         id=DeferredCallId("c1"),
         tool_call_id="x",

@@ -147,6 +147,16 @@ def test_what_was_not_done_is_never_called_done(
     assert not any("Done" in line for line in lines)
 
 
+def test_what_the_board_did_not_keep_is_owned_up_to() -> None:
+    done = call(state=CallState.DONE, reason="Notion did not keep the assignees.")
+    assert done.receipt is not None
+    lost = replace(done, receipt=replace(done.receipt, task=POSTER))
+    card = card_of(Settled(proposal(lost, state=CONFIRMED)), today=TODAY)
+    assert card.tone is Tone.WARNING
+    assert read(card)[:2] == ["Done, but not as shown", "⚠️ Done, but not as shown · Poster"]
+    assert "Note: Notion did not keep the assignees." in read(card)
+
+
 def test_some_done_is_counted() -> None:
     calls = (call(state=CallState.DONE), call(CREATE, CallState.FAILED, "Notion was away."))
     card = card_of(Settled(proposal(*calls, state=CONFIRMED)), today=TODAY)

@@ -99,7 +99,7 @@ class ShowTasks(_ListTool):
     async def run(self, ctx: RunContext) -> Shown:
         shown = await self.listed(ctx)
         for task in shown.listing.tasks:
-            ctx.resolve.references.of(task)
+            ctx.resolve.references.of(task.id)
         return shown
 
 
@@ -111,7 +111,7 @@ class FindTasks(_ListTool):
     async def run(self, ctx: RunContext) -> str:
         shown = await self.listed(ctx)
         tasks = shown.listing.tasks
-        lines = [line_of(ctx.resolve.references.of(task), task) for task in tasks[:MOST_FOUND]]
+        lines = [line_of(ctx.resolve.references.of(task.id), task) for task in tasks[:MOST_FOUND]]
         more = len(tasks) > MOST_FOUND or not shown.listing.is_complete
         count = f"{'More than ' if more else ''}{min(len(tasks), MOST_FOUND)} {shown.title}"
         return "\n".join([count, *lines])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from storage.records import Task, TaskId
+    from storage.records import TaskId
 
 _REFERENCE = re.compile(r"t\s?(\d{1,4})", re.IGNORECASE)
 
@@ -20,13 +20,13 @@ class References:
         self._ids: dict[str, TaskId] = dict(known or {})
         self._names = {task_id: name for name, task_id in self._ids.items()}
 
-    def of(self, task: Task) -> str:
+    def of(self, task_id: TaskId) -> str:
         """The task's name, given now if it had none."""
-        if task.id not in self._names:
+        if task_id not in self._names:
             name = f"T{1 + max((int(known[1:]) for known in self._ids), default=0)}"
-            self._ids[name] = task.id
-            self._names[task.id] = name
-        return self._names[task.id]
+            self._ids[name] = task_id
+            self._names[task_id] = name
+        return self._names[task_id]
 
     def is_reference(self, words: str) -> bool:
         """Whether the words can only be such a name, known or not."""

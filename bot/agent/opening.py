@@ -70,7 +70,7 @@ class Contexts:
             members=tuple(members),
             projects=tuple(project for project in projects if project.is_active),
             options=options,
-            tasks=tuple(ReferencedTask(references.of(task), task) for task in tasks),
+            tasks=tuple(ReferencedTask(references.of(task.id), task) for task in tasks),
             exchanges=tuple(said),
         )
         resolver = Resolver(

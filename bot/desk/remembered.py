@@ -44,28 +44,32 @@ def exchange_of(run: Run, outcome: RunOutcome, at: dt.datetime) -> Exchange | No
         run=run.id,
         asked=run.request.words,
         answered=answered,
-        references=run.references,
+        references=_references(run, subjects),
         subjects=subjects,
         at=at,
     )
 
 
 def settled_exchange_of(run: Run, proposal: Proposal, at: dt.datetime) -> Exchange:
-    """What came of a decision. A task that was made by it gets its short name here."""
-    references = References(run.references)
-    for call in proposal.calls:
-        if call.receipt:
-            references.of(call.receipt.task)
+    """What came of a decision."""
     results = "; ".join(f"{_named(call.change)}: {call.state}" for call in proposal.calls)
     return Exchange(
         conversation=run.request.conversation,
         run=run.id,
         asked="(pressed Confirm)" if proposal.state is ProposalState.CONFIRMED else "(pressed Cancel)",
         answered=results,
-        references=references.as_record(),
+        references=_references(run, _subjects_of(proposal)),
         subjects=_subjects_of(proposal),
         at=at,
     )
+
+
+def _references(run: Run, subjects: tuple[TaskId, ...]) -> dict[str, TaskId]:
+    """The names of the conversation, also of tasks that were found by words or made just now."""
+    references = References(run.references)
+    for task_id in subjects:
+        references.of(task_id)
+    return references.as_record()
 
 
 def _subjects_of(proposal: Proposal) -> tuple[TaskId, ...]:

@@ -180,9 +180,10 @@ class Reading(DayReading):
     def it(self) -> Fields:
         """The one task the conversation spoke of last."""
         last = self._context.exchanges[-1:]
-        if not last or len(last[0].references) != 1:
-            raise UnclearError("Which task do you mean? Give me its name, or its number such as T2.")
-        return {"task": next(iter(last[0].references))}
+        if not last or len(last[0].subjects) != 1:
+            raise UnclearError("Which task do you mean? Give me words of its title.")
+        names = {task_id: name for name, task_id in last[0].references.items()}
+        return {"task": names[last[0].subjects[0]]}
 
     def title(self, *words: Word) -> Fields:
         return {"title": self.words(*words)}

@@ -102,7 +102,8 @@ async def test_it_means_the_one_task_last_spoken_of() -> None:
         run=RunId("r"),
         asked="find the sword",
         answered="…",
-        references={"T9": TaskId("t")},
+        references={"T1": TaskId("other"), "T9": TaskId("t")},
+        subjects=(TaskId("t"),),
         at=MOMENT,
     )
     context = THEATRE.context("assign it to Will", exchanges=(spoken,))

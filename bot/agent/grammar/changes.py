@@ -9,6 +9,8 @@ from lark import v_args
 
 from bot.agent.grammar.errors import UnclearError
 from bot.agent.grammar.reading import Fields, Reading, merged
+from bot.agent.grammar.suggestions import not_understood, suggestions
+from bot.agent.grammar.words import split
 from storage.records import StatusGroup
 
 if TYPE_CHECKING:
@@ -24,12 +26,25 @@ _PRESENT = {
 }  # fmt: skip
 
 
+def _as_title(said: str) -> str:
+    """What was said in passing, begun as titles are; a word with capitals or signs in it is left as it is."""
+    first = said.split(maxsplit=1)[0].strip(",:;")
+    return said[:1].upper() + said[1:] if first.isalpha() and first.islower() else said
+
+
 @v_args(inline=True)
 class Changes(Reading):
     # --- assign and create ----------------------------------------------------------------------------
 
     def several(self, *_: Fields) -> NoReturn:
         raise UnclearError("One thing at a time, please: say the first, and when it is settled the next.")
+
+    def wish(self, task: Fields, *_: Fields) -> NoReturn:
+        """To want to finish something is not to have finished it."""
+        raise UnclearError(f"Once it is finished, say: {task['task']} is done.")
+
+    def welcome(self) -> NoReturn:
+        raise UnclearError("You are welcome.")
 
     def led(self, *parts: Fields) -> Fields:
         return merged(parts)
@@ -40,11 +55,22 @@ class Changes(Reading):
 
     should = assign
 
-    def assign_to_nobody(self, task: Fields) -> NoReturn:
-        raise UnclearError(f"To whom? Say for example: assign {task['task']} to me.")
+    def assign_to_nobody(self, _: Fields) -> NoReturn:
+        example = suggestions(self._context)[1]
+        raise UnclearError(f"To whom, and by when? Say it like this: {example}")
+
+    def hand_over(self, *parts: Fields) -> Fields:
+        """From one to another, whoever else has it."""
+        fields = merged(parts, tool="update_task")
+        fields["add_assignees"] = fields.pop("assignees")
+        return fields
+
+    def instead_of(self, people: Fields) -> Fields:
+        return {"remove_assignees": people["assignees"]}
 
     def create(self, *parts: Fields) -> Fields:
-        return merged(parts, tool="create_task")
+        fields = merged(parts, tool="create_task")
+        return {**fields, "title": _as_title(fields["title"])}
 
     def create_nothing(self) -> NoReturn:
         raise UnclearError("What is there to do? Say for example: create a task: book a room by Friday.")
@@ -70,9 +96,18 @@ class Changes(Reading):
 
     finished = finish
 
-    def did(self, past: Word, task: Fields) -> Fields:
+    def did(self, past: Word, task: Fields, *_: Word) -> Fields:
         verb = _PRESENT.get(past.spelling, past.spelling)
         return {"task": f"{verb} {task['task']}"}
+
+    bare_past = did
+
+    def terse(self, task: Fields) -> Fields:
+        """“Poster done” tells of a poster if these are words of a title; “get it done” does not."""
+        said = {word.spelling for word in split(task["task"])}
+        if any(said <= {word.spelling for word in split(known.task.title)} for known in self._context.tasks):
+            return task
+        raise UnclearError(not_understood(self._context))
 
     def was_done(self, task: Fields, past: Word) -> Fields:
         return self.did(past, task)
@@ -99,6 +134,9 @@ class Changes(Reading):
 
     def later(self, when: dt.date) -> Fields:
         return {"due_on": self.deadline(when)}
+
+    def edit_by(self, *_: object) -> NoReturn:
+        raise UnclearError("Until which day? Say for example: push the poster to Friday.")
 
     def to_project(self, name: str) -> Fields:
         return {"project": name}

@@ -168,8 +168,19 @@ class Reading(DayReading):
     def reference(self, word: Word) -> Fields:
         return {"task": word.text.upper()}
 
-    def references(self, *_: Word) -> NoReturn:
+    def references(self, *_: object) -> NoReturn:
         raise UnclearError("One task at a time, please: say the first, and when it is settled the next.")
+
+    def many(self, *_: Fields) -> NoReturn:
+        raise UnclearError("I can do that with one task at a time. Which one? Give me words of its title.")
+
+    two_things = references
+
+    def partly(self, *_: object) -> NoReturn:
+        raise UnclearError("I can do that with a whole task only, so I changed nothing.")
+
+    def nth(self, *_: Word) -> NoReturn:
+        raise UnclearError("Which task do you mean? Give me words of its title.")
 
     def quoted(self, word: Word) -> Fields:
         return {"task": written(self._text, [word])}

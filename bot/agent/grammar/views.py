@@ -24,12 +24,12 @@ class Views(Reading):
     def mine(self) -> Fields:
         return {"whose": "me"}
 
-    is_mine = i_have = for_me = mine
+    is_mine = i_have = for_me = next_up = mine
 
     def theirs(self, name: str) -> Fields:
         return {"whose": name}
 
-    has = belongs = theirs
+    has = belongs = just_theirs = theirs
 
     def subject(self, *name: str) -> Fields:
         """Who it is about; "we" is everyone."""
@@ -44,7 +44,7 @@ class Views(Reading):
     def unassigned(self) -> Fields:
         return {"without_assignee": True}
 
-    ownerless = unassigned
+    ownerless = something_to_do = unassigned
 
     # --- in what state --------------------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ _WORD = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_SMILEY = re.compile(r"(?<!\S)[:;=8]['-]?[()DPp/|3*](?!\S)")
 # What people write without its apostrophe in a hurry, where it is no word of its own.
 _RUN_TOGETHER = {"whats": "s", "wheres": "s", "hows": "s", "ive": "ve", "im": "m"}
 _AROUND = ' ,:;.!?&-–—"“”„«»'
@@ -63,7 +64,8 @@ def folded(text: str) -> str:
 def split(text: str) -> list[Word]:
     """The words and the telling punctuation of a text, in order; emoji and brackets are passed over."""
     words: list[Word] = []
-    for match in _WORD.finditer(text.translate(_PLAIN_SIGNS)):
+    plain = _SMILEY.sub(lambda smile: " " * len(smile[0]), text.translate(_PLAIN_SIGNS))
+    for match in _WORD.finditer(plain):
         start, end = match.span()
         if ending := _RUN_TOGETHER.get(match[0].casefold()):
             cut = end - len(ending)

@@ -15,6 +15,7 @@ from tests.doubles.workspaces import (
     Workspace,
     expect,
     over,
+    told,
 )
 
 FOR_ONE = {"task": "poster", "create_if_missing": True, "assignees": ["{w.one}"]}
@@ -61,6 +62,17 @@ FLYERS = {"task": "flyers", "create_if_missing": True}
         ("assign T3 to {w.one}", {**FOR_ONE, "task": "T3"}),
         ('assign "The big one" to {w.one}', {**FOR_ONE, "task": "The big one"}),
         ("assign the letter to the bank to {w.one}", {**FOR_ONE, "task": "letter to the bank"}),
+        ("assign the poster to {w.one} by this friday thx", {**FOR_ONE, "due_on": FRIDAY}),
+        ("assign the poster to {w.one} by Friday, thank you so much :)", {**FOR_ONE, "due_on": FRIDAY}),
+        ("thanks a lot, assign the poster to {w.one}", FOR_ONE),
+        ("could you assign the poster to {w.one} by Friday for me?", {**FOR_ONE, "due_on": FRIDAY}),
+        ("assign the poster to {w.one} if possible", FOR_ONE),
+        ("assign the poster to {w.one} now", FOR_ONE),
+        ("give {w.one} the poster to do by Friday", {**FOR_ONE, "due_on": FRIDAY}),
+        ("{w.one}, please do the poster", FOR_ONE),
+        ("{w.one} can you do the poster by Friday?", {**FOR_ONE, "due_on": FRIDAY}),
+        ("assign the flyers to both {w.one} and {w.two}", {**FLYERS, "assignees": ["{w.one}", "{w.two}"]}),
+        ("assign the flyers to {w.one} with {w.two}", {**FLYERS, "assignees": ["{w.one}", "{w.two}"]}),
     ],
 )
 async def test_assigning_changes_the_task_or_makes_it(
@@ -88,6 +100,14 @@ async def test_assigning_changes_the_task_or_makes_it(
         (
             "mark the poster in {w.project} as done",
             {"task": "poster", "in_project": "{w.project}", "status": "done"},
+        ),
+        (
+            "move the poster from {w.projects[0]} to {w.project}",
+            {"task": "poster", "in_project": "{w.projects[0]}", "project": "{w.project}"},
+        ),
+        (
+            "assign the poster to {w.one} and make it {w.priorities[0]} priority",
+            {**FOR_ONE, "priority": "{w.priorities[0]}"},
         ),
         ("move the poster to {w.project}", {"task": "poster", "project": "{w.project}"}),
         ("put the poster in the {w.project} project", {"task": "poster", "project": "{w.project}"}),
@@ -128,43 +148,46 @@ async def test_what_the_board_does_not_know_is_passed_on_as_words(
 @over(
     EVERYWHERE,
     [
-        ("create a task: print the flyers", {"title": "print the flyers"}),
+        ("create a task: print the flyers", {"title": "Print the flyers"}),
         ("Create a new task called Friday social", {"title": "Friday social"}),
-        ("add a task: buy milk, eggs and bread", {"title": "buy milk, eggs and bread"}),
-        ("new task book a room tomorrow", {"title": "book a room", "due_on": TOMORROW}),
-        ("todo: water the plants", {"title": "water the plants"}),
-        ("create a task paint the sign in red ink", {"title": "paint the sign in red ink"}),
-        ("create a task: do not disturb sign 🎉", {"title": "do not disturb sign"}),
+        ("add a task: buy milk, eggs and bread", {"title": "Buy milk, eggs and bread"}),
+        ("new task book a room tomorrow", {"title": "Book a room", "due_on": TOMORROW}),
+        ("todo: water the plants", {"title": "Water the plants"}),
+        ("create a task paint the sign in red ink", {"title": "Paint the sign in red ink"}),
+        ("create a task: do not disturb sign 🎉", {"title": "Do not disturb sign"}),
         ('add "Buy milk (2 l)" to my list', {"title": "Buy milk (2 l)", "assignees": ["me"]}),
-        ("add buy milk to the board", {"title": "buy milk"}),
+        ("add buy milk to the board", {"title": "Buy milk"}),
         (
             "create a task for {w.one} to print flyers by Friday",
-            {"title": "print flyers", "assignees": ["{w.one}"], "due_on": FRIDAY},
+            {"title": "Print flyers", "assignees": ["{w.one}"], "due_on": FRIDAY},
         ),
         (
             "new task: design logo, due 2026-07-01, for {w.two}",
-            {"title": "design logo", "assignees": ["{w.two}"], "due_on": dt.date(2026, 7, 1)},
+            {"title": "Design logo", "assignees": ["{w.two}"], "due_on": dt.date(2026, 7, 1)},
         ),
         (
             "add a task: design logo and assign it to {w.one} and {w.two}",
-            {"title": "design logo", "assignees": ["{w.one}", "{w.two}"]},
+            {"title": "Design logo", "assignees": ["{w.one}", "{w.two}"]},
         ),
         (
             "remind me on Friday to call the bank",
-            {"title": "call the bank", "assignees": ["me"], "due_on": FRIDAY},
+            {"title": "Call the bank", "assignees": ["me"], "due_on": FRIDAY},
         ),
-        ("new task: learn C++ (part 2)", {"title": "learn C++ (part 2)"}),
+        ("new task: learn C++ (part 2)", {"title": "Learn C++ (part 2)"}),
         ("new task: £50 deposit", {"title": "£50 deposit"}),
-        ("remind me to call the bank", {"title": "call the bank", "assignees": ["me"]}),
+        ("remind me to call the bank", {"title": "Call the bank", "assignees": ["me"]}),
+        ("create a task: iPhone chargers", {"title": "iPhone chargers"}),
+        ("create a task for buying batteries", {"title": "Buying batteries"}),
+        ("create a task: write thanks cards, thanks", {"title": "Write thanks cards"}),
         (
             "remind {w.one} to call the bank by tomorrow",
-            {"title": "call the bank", "assignees": ["{w.one}"], "due_on": TOMORROW},
+            {"title": "Call the bank", "assignees": ["{w.one}"], "due_on": TOMORROW},
         ),
         (
             "remind me to tell {w.one} to print the poster",
-            {"title": "tell {w.one} to print the poster", "assignees": ["me"]},
+            {"title": "Tell {w.one} to print the poster", "assignees": ["me"]},
         ),
-        ("create a task: send the invoice to {w.one}", {"title": "send the invoice to {w.one}"}),
+        ("create a task: send the invoice to {w.one}", {"title": "Send the invoice to {w.one}"}),
     ],
 )
 async def test_a_new_task_is_created(workspace: Workspace, said: str, meant: dict[str, Any]) -> None:
@@ -176,15 +199,15 @@ async def test_a_new_task_is_created(workspace: Workspace, said: str, meant: dic
     [
         (
             "create a {w.priorities[0]} priority task in {w.project}: print flyers",
-            {"title": "print flyers", "project": "{w.project}", "priority": "{w.priorities[0]}"},
+            {"title": "Print flyers", "project": "{w.project}", "priority": "{w.priorities[0]}"},
         ),
         (
             "add a task: print flyers for {w.one} by Friday in {w.project}",
-            {"title": "print flyers", "assignees": ["{w.one}"], "due_on": FRIDAY, "project": "{w.project}"},
+            {"title": "Print flyers", "assignees": ["{w.one}"], "due_on": FRIDAY, "project": "{w.project}"},
         ),
         (
             "remind me to print flyers for {w.project}",
-            {"title": "print flyers", "assignees": ["me"], "project": "{w.project}"},
+            {"title": "Print flyers", "assignees": ["me"], "project": "{w.project}"},
         ),
     ],
 )
@@ -229,6 +252,13 @@ POSTER_DONE = {"task": "poster", "status": "done"}
         ("close T2", {"task": "T2", "status": "done"}),
         ("I have sent the recruitment forms", {"task": "send recruitment forms", "status": "done"}),
         ("we printed the flyers", {"task": "printed flyers", "status": "done"}),
+        ("i printed the flyers yesterday", {"task": "printed flyers", "status": "done"}),
+        ("just sent out the forms", {"task": "send out the forms", "status": "done"}),
+        ("I finished the poster on Friday", POSTER_DONE),
+        ("I finished the poster last week", POSTER_DONE),
+        ("the poster is finished now", POSTER_DONE),
+        ("im done with the poster thx", POSTER_DONE),
+        ("{w.one} and I have finished the poster", POSTER_DONE),
         ("the forms have been sent", {"task": "send forms", "status": "done"}),
     ],
 )
@@ -270,6 +300,26 @@ async def test_one_field_is_changed(workspace: Workspace, said: str, meant: dict
     await expect("update_task", workspace, said, meant)
 
 
+@over(
+    EVERYWHERE,
+    [
+        ("reassign the poster from {w.one} to {w.two}", {}),
+        ("assign the poster to {w.two} instead of {w.one}", {}),
+    ],
+)
+async def test_a_task_goes_from_one_to_another(
+    workspace: Workspace, said: str, meant: dict[str, Any]
+) -> None:
+    meant = {"task": "poster", "add_assignees": ["{w.two}"], "remove_assignees": ["{w.one}"]}
+    await expect("update_task", workspace, said, meant)
+
+
+async def test_a_poster_done_is_one_on_the_board() -> None:
+    await expect("update_task", THEATRE, "backdrop done!", {"task": "backdrop", "status": "done"})
+    assert (await told(THEATRE, "poster done")).startswith("I did not understand")
+    assert (await told(THEATRE, "get the backdrop done")).startswith("I did not understand")
+
+
 async def test_somebody_called_mark_is_no_verb() -> None:
     await expect("update_task", THEATRE, "Mark should do the poster", {**FOR_ONE, "assignees": ["Mark"]})
     await expect("update_task", THEATRE, "assign the poster to mark", {**FOR_ONE, "assignees": ["mark"]})
@@ -277,11 +327,11 @@ async def test_somebody_called_mark_is_no_verb() -> None:
 
 
 async def test_a_slip_in_a_name_still_names() -> None:
-    await expect("create_task", VEREIN, "create a task: tents for Soeren", {"title": "tents for Soeren"})
+    await expect("create_task", VEREIN, "create a task: tents for Soeren", {"title": "Tents for Soeren"})
     await expect(
-        "create_task", VEREIN, "create a task: tents for soren", {"title": "tents", "assignees": ["soren"]}
+        "create_task", VEREIN, "create a task: tents for soren", {"title": "Tents", "assignees": ["soren"]}
     )
     await expect(
-        "create_task", VEREIN, "new task tents in Somerfest", {"title": "tents", "project": "Somerfest"}
+        "create_task", VEREIN, "new task tents in Somerfest", {"title": "Tents", "project": "Somerfest"}
     )
     await expect("show_tasks", THEATRE, "wills tasks", {"whose": "wills"})

@@ -22,6 +22,12 @@ NEW_YEARS_EVE = dt.date(2026, 12, 31)  # a Thursday
     [
         (WEDNESDAY, "by today", WEDNESDAY),
         (WEDNESDAY, "tomorrow", dt.date(2026, 6, 11)),
+        (WEDNESDAY, "by end of day", WEDNESDAY),
+        (WEDNESDAY, "by eod tomorrow", dt.date(2026, 6, 11)),
+        (WEDNESDAY, "by Friday 5pm", FRIDAY),
+        (WEDNESDAY, "by Friday evening", FRIDAY),
+        (WEDNESDAY, "by Friday at the latest", FRIDAY),
+        (WEDNESDAY, "no later than Friday", FRIDAY),
         (NEW_YEARS_EVE, "by tomorrow", dt.date(2027, 1, 1)),
         (WEDNESDAY, "the day after tomorrow", FRIDAY),
         (WEDNESDAY, "by Friday", FRIDAY),
@@ -74,7 +80,7 @@ async def test_a_day_is_counted_from_today(today: dt.date, said: str, due_on: dt
     assert isinstance(assigned, UpdateArguments)
     assert isinstance(created, CreateArguments)
     assert (assigned.task, assigned.due_on) == ("poster", due_on)
-    assert (created.title, created.due_on) == ("print the poster", due_on)
+    assert (created.title, created.due_on) == ("Print the poster", due_on)
 
 
 async def test_what_is_moved_to_a_friday_on_a_friday_is_moved_on() -> None:
@@ -87,7 +93,7 @@ async def test_what_is_moved_to_a_friday_on_a_friday_is_moved_on() -> None:
 async def test_a_day_in_the_middle_of_a_title_is_no_due_date() -> None:
     _, created = await asked(PAIR, "create a task: plan the Friday social for next week's guests")
 
-    assert created == CreateArguments(title="plan the Friday social for next week's guests")
+    assert created == CreateArguments(title="Plan the Friday social for next week's guests")
 
 
 @pytest.mark.parametrize("text", ["12/6", "1/2/2027", "13/13", "0/5"])

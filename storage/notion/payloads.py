@@ -122,7 +122,10 @@ def _projects(before: Project | None, after: Project | None, now: Value | None) 
 
 
 def _date(after: dt.date, now: Value | None, zone: ZoneInfo) -> Value:
-    """A new last day. A range keeps its start where it can, and a moment its time of day."""
+    """A new last day. A range keeps its start, a moment its time of day: the card showed neither.
+
+    Raises `WriteRefusedError` for a last day before the start, since the start may not move unseen.
+    """
     there = now["date"] if now else None
     was_on = due_in(now, zone)
     if not there or was_on is None:
@@ -138,4 +141,8 @@ def _date(after: dt.date, now: Value | None, zone: ZoneInfo) -> Value:
     if there["end"] is None:
         return {"start": moved(there["start"], by)}
     start, end = moved(there["start"], dt.timedelta()), moved(there["end"], by)
-    return {"start": start if start <= end else moved(there["start"], by), "end": end}
+    if start > end:
+        raise WriteRefusedError(
+            f"The task begins on {start[:10]}, so it cannot be due before. Move its start in Notion first."
+        )
+    return {"start": start, "end": end}

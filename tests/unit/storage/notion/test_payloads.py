@@ -116,14 +116,8 @@ def test_long_text_is_cut_into_pieces_of_2000_as_notion_counts_them() -> None:
 @pytest.mark.parametrize(
     ("date", "after", "written"),
     [
-        # The start of a range was not on the card, so it stays …
+        # The start of a range was not on the card, so it stays.
         ({"start": "2026-06-01", "end": "2026-06-05"}, JUNE_8, {"start": "2026-06-01", "end": "2026-06-08"}),
-        # … unless the range would end before it begins: then it moves as a whole.
-        (
-            {"start": "2026-06-04", "end": "2026-06-05"},
-            dt.date(2026, 6, 2),
-            {"start": "2026-06-01", "end": "2026-06-02"},
-        ),
         # A time of day stays the same on the clock, also over a change to summer time.
         (
             {"start": "2026-03-05T15:00:00.000-05:00", "end": None},
@@ -138,6 +132,13 @@ def test_what_the_card_did_not_show_of_a_date_stays(
     now = page(Due={"time_zone": None, **date})
 
     assert sent(DateEdit(JUNE_5, after), now=now) == {"Due": {"date": written}}
+
+
+def test_a_range_does_not_begin_earlier_than_the_card_could_say() -> None:
+    now = page(Due={"time_zone": None, "start": "2026-06-04", "end": "2026-06-05"})
+
+    with pytest.raises(WriteRefusedError, match="begins on 2026-06-04"):
+        sent(DateEdit(JUNE_5, dt.date(2026, 6, 2)), now=now)
 
 
 def test_moving_a_task_to_another_project_keeps_the_projects_that_were_not_shown() -> None:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import signal
 import ssl
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -88,17 +88,32 @@ async def open_darcy(settings: Settings) -> AsyncGenerator[DarcyClient]:
 
 
 async def serve(settings: Settings) -> None:
-    """Serve Discord until told to stop."""
+    """Serve Discord until told to stop: at once while opening, else when all underway has ended.
+
+    Raises a `DarcyError` that says what to set right.
+    """
     stopping = asyncio.Event()
     for asked in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(asked, stopping.set)
-    async with open_darcy(settings) as client:
-        serving = asyncio.create_task(client.start(settings.discord_token.get_secret_value()))
-        stop = asyncio.create_task(stopping.wait())
-        await asyncio.wait({serving, stop}, return_when=asyncio.FIRST_COMPLETED)
-        stop.cancel()
-        await client.close()
+    serving = asyncio.create_task(_serve(settings))
+    stop = asyncio.create_task(stopping.wait())
+    await asyncio.wait({serving, stop}, return_when=asyncio.FIRST_COMPLETED)
+    if stop.done():
+        serving.cancel()
+    stop.cancel()
+    with suppress(asyncio.CancelledError):
         await serving
+
+
+async def _serve(settings: Settings) -> None:
+    async with open_darcy(settings) as client:
+        on_discord = asyncio.create_task(client.start(settings.discord_token.get_secret_value()))
+        try:
+            await asyncio.shield(on_discord)  # it stays on while it closes, to answer who comes late
+        finally:
+            await client.close()
+            on_discord.cancel()  # closing does not end a login that nobody answers
+            await asyncio.wait({on_discord})
 
 
 def _wired(database: Database, board: NotionBoard, model: Model, settings: Settings) -> tuple[Desk, Recovery]:

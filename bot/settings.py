@@ -5,6 +5,7 @@ What is missing or malformed is listed at once, a line each with how to get it, 
 
 from __future__ import annotations
 
+import ssl
 from pathlib import Path  # noqa: TC003 - pydantic reads the annotations
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -31,6 +32,14 @@ def _zone(name: str) -> str:
     return name
 
 
+def _authorities(path: Path) -> Path:
+    try:
+        ssl.create_default_context(cafile=path)
+    except OSError as error:
+        raise ValueError("no such file, or no certificates in it") from error
+    return path
+
+
 Guilds = Annotated[frozenset[Annotated[int, Field(gt=0)]], NoDecode, BeforeValidator(_guilds)]
 
 
@@ -47,7 +56,7 @@ class Settings(BaseSettings):
     discord_proxy: AnyHttpUrl | None = Field(
         default=None, description="an HTTP proxy for Discord, as in http://proxy.example:3128"
     )
-    ssl_cert_file: Path | None = Field(
+    ssl_cert_file: Annotated[Path, AfterValidator(_authorities)] | None = Field(
         default=None, description="a PEM file of the certificate authorities to trust"
     )
     darcy_guilds: Guilds = Field(

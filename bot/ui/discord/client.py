@@ -14,6 +14,7 @@ from bot.ui.discord.admin import admin_commands
 from bot.ui.discord.boundary import Door, NotAdmittedError, described
 from bot.ui.discord.buttons import TAKEN, CardButton, CardSelect
 from bot.ui.discord.commands import darcy_command
+from bot.ui.discord.connecting import explaining, log_in
 from bot.ui.discord.sync import sync_if_changed
 
 if TYPE_CHECKING:
@@ -81,6 +82,12 @@ class DarcyClient(discord.Client):
             allowed_contexts=app_commands.AppCommandContext(guild=True),
             allowed_installs=app_commands.AppInstallationType(guild=True),
         )
+
+    async def start(self, token: str, *, reconnect: bool = True) -> None:
+        """Stay on Discord until closed. Raises `NotConnectedError` if it cannot be, or not any more."""
+        with explaining():
+            await log_in(self.login, token)
+            await self.connect(reconnect=reconnect)
 
     async def setup_hook(self) -> None:
         self.add_dynamic_items(CardButton, CardSelect)

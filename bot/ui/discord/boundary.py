@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import traceback
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -24,7 +24,7 @@ from storage.records import GuildId
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import AsyncGenerator, Callable
+    from collections.abc import AsyncGenerator, Callable, Generator
     from zoneinfo import ZoneInfo
 
     from bot.desk.commands import Command
@@ -92,7 +92,8 @@ class Door:
             raise NotAdmittedError("I am being restarted. Try again in a minute; nothing was changed.")
         self.check_guild(interaction)
         is_command = interaction.type is discord.InteractionType.application_command
-        await interaction.response.defer(ephemeral=private, thinking=is_command)
+        with _even_unread(interaction):
+            await interaction.response.defer(ephemeral=private, thinking=is_command)
         if not await self.interactions.is_new(interaction.id, interaction.created_at):
             raise NotAdmittedError("This reached me twice. I took care of it the first time.")
 
@@ -149,11 +150,26 @@ def _broken(interaction: discord.Interaction[Any]) -> Card:
 async def tell(interaction: discord.Interaction[Any], card: Card) -> None:
     """Answer the person alone, leaving the card that was pressed. A command's answer takes its own place."""
     if not interaction.response.is_done():
-        await interaction.response.send_message(view=drawn(card), ephemeral=True)
+        with _even_unread(interaction):
+            await interaction.response.send_message(view=drawn(card), ephemeral=True)
     elif interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
         await interaction.edit_original_response(view=drawn(card), allowed_mentions=mentions_of(card))
     else:
         await interaction.followup.send(view=drawn(card), ephemeral=True)
+
+
+@contextmanager
+def _even_unread(interaction: discord.Interaction[Any]) -> Generator[None]:
+    """Take an acknowledgement for one that Discord took, also where it answered with nothing to read.
+
+    Only with `with_response` is its answer more than 204, and discord.py stumbles over a server that knows
+    none. It notes what it responded with as soon as that was taken.
+    """
+    try:
+        yield
+    except (TypeError, KeyError):
+        if not interaction.response.is_done():
+            raise
 
 
 async def redraw(interaction: discord.Interaction[Any], card: Card) -> None:

@@ -18,7 +18,7 @@ run: $(VENV)/.run ## Darcy on your server, with the settings of .env
 	@$(BIN)/darcy run
 
 test: $(VENV)/.dev ## the tests
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 check: $(VENV)/.dev lint types imports test ## everything a change must pass
 

@@ -15,6 +15,8 @@ async def test_a_request_is_acknowledged_while_the_model_says_nothing(darcy: Dar
     darcy.model.stalls()
     sent = await darcy.discord.person(darcy.speaker).slash("darcy", {"request": "anything"})
     assert await sent.acknowledged() < 3
+    darcy.model.closing.set()
+    assert words_of(await sent.answer())
 
 
 async def test_notion_out_of_reach_is_owned_up_to(plain_darcy: Darcy) -> None:

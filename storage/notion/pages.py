@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 
 from storage.errors import BoardChangedError
 from storage.notion.links import same_property
@@ -19,7 +19,7 @@ from storage.notion.statuses import DONE, NOT_DONE
 from storage.records import Member, MemberId, Project, ProjectId, Task, TaskId
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from storage.notion.columns import Column
     from storage.notion.schema import Schema
@@ -28,6 +28,7 @@ Value = dict[str, Any]
 REFERENCES_SHOWN = 25
 UNTITLED = "Untitled"
 UNNAMED = "Someone outside the team"
+_LISTS = frozenset({"title", "rich_text", "people", "relation"})
 
 
 class Reference(BaseModel):
@@ -47,18 +48,26 @@ class Page(BaseModel):
     last_edited_time: dt.datetime
     created_by: Reference = Reference()
     parent: Reference = Reference()
-    in_trash: bool = False
+    in_trash: bool = Field(default=False, validation_alias=AliasChoices("in_trash", "archived"))
     properties: dict[str, Value] = Field(min_length=1)
 
     def value(self, column: Column) -> Value:
-        """What the page has in a column. Raises `BoardChangedError` if that is gone or of another type."""
+        """What the page has in a column. Raises `BoardChangedError` if that is of another type.
+
+        A page may leave out what it has empty. That a column is gone is told by Notion, which refuses every
+        filter, order and write that names it.
+        """
         for value in self.properties.values():
-            if same_property(str(value.get("id")), column.id) and value.get("type") == column.kind:
+            if not same_property(str(value.get("id")), column.id):
+                continue
+            if value.get("type") == column.kind:
                 return value
-        raise BoardChangedError(
-            f"The column “{column.name}” of the task board is gone or has another type than before. Ask "
-            "again; if that does not help, whoever looks after the board can put it back."
-        )
+            raise BoardChangedError(
+                f"The column “{column.name}” of the task board has another type than before. Ask again; if "
+                "that does not help, whoever looks after the board can put it back."
+            )
+        empty: Any = [] if column.kind in _LISTS else False if column.kind == "checkbox" else None
+        return {"id": column.id, "type": column.kind, column.kind: empty}
 
     def with_list(self, column: Column, items: list[Any]) -> Page:
         """The same page with the whole of a list that came cut short."""
@@ -119,8 +128,15 @@ def _is_cut(value: Value) -> bool:
 
 
 def _text_in(value: Value | None) -> str:
-    parts = value[value["type"]] if value else []
-    return "".join(part.get("plain_text", "") for part in parts)
+    return words_in(value[value["type"]] if value else [])
+
+
+def words_in(parts: Sequence[Value]) -> str:
+    """A text of Notion's without its looks. What was written as text may be there only as it was written."""
+    return "".join(
+        part["plain_text"] if "plain_text" in part else part.get("text", {}).get("content", "")
+        for part in parts
+    )
 
 
 def option_in(value: Value | None) -> str | None:
@@ -158,7 +174,7 @@ def due_in(value: Value | None, zone: ZoneInfo) -> dt.date | None:
     date = value["date"] if value else None
     if not date:
         return None
-    text = date["end"] or date["start"]
+    text = date.get("end") or date["start"]
     return moment_in(text, date.get("time_zone"), zone).date() if "T" in text else dt.date.fromisoformat(text)
 
 

@@ -138,7 +138,7 @@ def _date(after: dt.date, now: Value | None, zone: ZoneInfo) -> Value:
         local = moment_in(text, there.get("time_zone"), zone)
         return (local.replace(tzinfo=None) + by).replace(tzinfo=zone).isoformat()
 
-    if there["end"] is None:
+    if there.get("end") is None:
         return {"start": moved(there["start"], by)}
     start, end = moved(there["start"], dt.timedelta()), moved(there["end"], by)
     if start > end:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from storage.errors import BoardChangedError, RecordNotFoundError
 from storage.notion import words
 from storage.notion.columns import Column, Role, column_for, named_as
-from storage.notion.pages import UNTITLED, Page, Value, option_in, page_from
+from storage.notion.pages import UNTITLED, Page, Value, option_in, page_from, words_in
 from storage.notion.schema import columns_of, data_source_from
 from storage.notion.statuses import statuses_of
 from storage.records import Project, ProjectId, StatusGroup
@@ -55,7 +55,7 @@ def title_of(page: Page) -> str:
     """The title of a page, in whichever column it is."""
     titles = (value["title"] for value in page.properties.values() if value.get("type") == "title")
     parts: list[Value] = next(titles, [])
-    return "".join(part.get("plain_text", "") for part in parts).strip() or UNTITLED
+    return words_in(parts).strip() or UNTITLED
 
 
 class Ended:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
 
 from storage.errors import RecordNotFoundError
 from storage.notion.links import is_id
@@ -49,7 +50,8 @@ class Rows:
     async def whole(self, page: Page, schema: Schema) -> Page:
         """The page with every list complete, where Notion showed only its first 25."""
         for column in cut_short(page, schema):
-            items = await self.notion.results("GET", f"pages/{page.id}/properties/{column.id}")
+            in_path = quote(unquote(column.id), safe="")
+            items = await self.notion.results("GET", f"pages/{page.id}/properties/{in_path}")
             page = page.with_list(column, [item[column.kind] for item in items])
         return page
 

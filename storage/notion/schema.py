@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 
 from storage.errors import BoardChangedError
 from storage.notion.columns import LABELS, Column, Option, columns_by_field
+from storage.notion.pages import words_in
 from storage.notion.statuses import statuses_of
 from storage.records import BoardOptions, StatusGroup
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from storage.records import Field, StatusOption
+    from storage import records
+    from storage.records import StatusOption
 
 
 class DataSource(BaseModel):
@@ -24,14 +26,14 @@ class DataSource(BaseModel):
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     id: str
-    url: str = ""
+    url: str | None = None
     title: list[dict[str, Any]] = []
-    in_trash: bool = False
+    in_trash: bool = Field(default=False, validation_alias=AliasChoices("in_trash", "archived"))
     properties: dict[str, dict[str, Any]]
 
     @property
     def name(self) -> str:
-        return "".join(part.get("plain_text", "") for part in self.title) or "Tasks"
+        return words_in(self.title) or "Tasks"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +43,10 @@ class Schema:
     source: str
     name: str
     url: str
-    columns: Mapping[Field, Column]
+    columns: Mapping[records.Field, Column]
     statuses: tuple[StatusOption, ...] = ()
 
-    def column(self, field: Field) -> Column:
+    def column(self, field: records.Field) -> Column:
         """Raises `BoardChangedError` if the board has none."""
         if field not in self.columns:
             raise BoardChangedError(
@@ -94,7 +96,7 @@ def schema_of(source: DataSource) -> Schema:
     return Schema(
         source=source.id,
         name=source.name,
-        url=source.url,
+        url=source.url or "",
         columns=columns,
         statuses=statuses_of(status, source.properties[status.name]) if status else (),
     )

@@ -124,6 +124,7 @@ def test_long_text_is_cut_into_pieces_of_2000_as_notion_counts_them() -> None:
             dt.date(2026, 3, 9),
             {"start": "2026-03-09T15:00:00-04:00"},
         ),
+        ({"start": "2026-06-05"}, JUNE_8, {"start": "2026-06-08"}),
     ],
 )
 def test_what_the_card_did_not_show_of_a_date_stays(

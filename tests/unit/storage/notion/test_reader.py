@@ -52,6 +52,19 @@ async def test_a_list_of_people_that_came_cut_at_25_is_completed(notion: Scripte
     assert [member.name for member in task.assignees] == [one["name"] for one in everyone]
 
 
+async def test_the_id_of_a_column_is_one_part_of_a_path_however_it_is_written(notion: ScriptedNotion) -> None:
+    assignee = {"id": "a/b?%3A", "type": "people", "people": {}}
+    notion.answers[f"GET data_sources/{BOARD}"] = board({**COLUMNS, "Assignee": assignee})
+    cut = page(Assignee=[person(place) for place in range(25)])
+    cut["properties"]["Assignee"]["id"] = assignee["id"]
+    notion.answers[PAGE] = cut
+    rest = [{"type": "people", "people": person(place)} for place in range(26)]
+    notion.answers[f"GET pages/{TASK}/properties/a%2Fb%3F%3A"] = listed(*rest)
+
+    async with notion.board() as (reader, _, _):
+        assert len((await reader.get_task(TaskId(TASK))).assignees) == 26
+
+
 @pytest.mark.parametrize(
     "answer",
     [

@@ -183,6 +183,14 @@ def test_a_board_in_the_trash_is_said_to_be_there() -> None:
         data_source_from(board(in_trash=True))
 
 
+def test_a_board_may_say_no_more_of_itself_than_its_columns() -> None:
+    bare = {"id": BOARD, "properties": COLUMNS, "url": None}
+
+    options = schema_of(data_source_from(bare)).options
+
+    assert (options.name, options.url) == ("Tasks", "")
+
+
 def test_what_is_no_data_source_is_refused() -> None:
     with pytest.raises(BoardChangedError):
         schema_of(data_source_from({"object": "page"}))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Past forms that differ from what a title says: "I have sent the forms" is of "Send the forms".
 _PRESENT = {
     "sent": "send", "written": "write", "wrote": "write", "made": "make", "bought": "buy", "built": "build",
-    "paid": "pay", "sold": "sell", "told": "tell", "done": "do", "did": "do", "found": "find", "got": "get",
+    "paid": "pay", "sold": "sell", "done": "do", "did": "do", "found": "find", "got": "get",
     "drawn": "draw", "drew": "draw", "hung": "hang", "held": "hold", "spoken": "speak", "taken": "take",
     "brought": "bring", "chosen": "choose", "chose": "choose", "met": "meet", "given": "give", "gave": "give",
     "ran": "run", "sang": "sing", "taught": "teach", "won": "win",

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from bot.agent.grammar.reading import Fields
     from storage.records import BoardOptions, Member, Project
 
-_GRAMMAR = [Path(__file__).with_name(name) for name in ("grammar.lark", "spellings.lark")]
+_GRAMMAR = [Path(__file__).with_name(name) for name in ("grammar.lark", "days.lark", "spellings.lark")]
 # Reading takes time with the square of the words and more, and the event loop waits.
 _MAX_WORDS = 40
 _MAX_LETTERS = 500

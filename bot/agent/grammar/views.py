@@ -46,6 +46,9 @@ class Views(Reading):
 
     ownerless = something_to_do = unassigned
 
+    def everything(self) -> Fields:
+        return {}
+
     # --- in what state --------------------------------------------------------------------------------
 
     def open(self) -> Fields:

@@ -7,6 +7,7 @@ So a card works after a restart, and does only what it showed:
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Self
 
 import discord
@@ -17,7 +18,7 @@ from bot.ui.words import shortened
 from storage.records import ProposalId, QuestionId, RunId
 
 if TYPE_CHECKING:
-    import re
+    from collections.abc import Sequence
 
     from storage.records import QuestionOption
 
@@ -27,6 +28,7 @@ _MOST_OF_AN_OPTION = 100
 TAKEN = "taken"
 """Set in an interaction's `extras` by whoever takes care of it. Nobody has: the button is unknown."""
 
+_SELECT = r"darcy:choose:(?P<id>[\w-]{1,64})"
 _TEMPLATE = r"darcy:(?P<verb>confirm|cancel|changes|tasks|links):(?P<id>[\w-]{1,64})(?::(?P<page>\d{1,4}))?"
 
 
@@ -74,9 +76,7 @@ class CardButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=_TEMPL
         await interaction.client.pressed(interaction, self.action)
 
 
-class CardSelect(
-    discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"darcy:choose:(?P<id>[\w-]{1,64})"
-):
+class CardSelect(discord.ui.DynamicItem[discord.ui.Select[Any]], template=_SELECT):
     def __init__(self, choice: Choice) -> None:
         custom_id = f"darcy:choose:{choice.question}"
         options = [_option(option) for option in {option.id: option for option in choice.options}.values()]
@@ -91,8 +91,26 @@ class CardSelect(
         return cls(Choice(QuestionId(match["id"]), ()))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        chosen = self.item.values[0]
-        await interaction.client.chose(interaction, self.question, "" if chosen == _NONE_OF_THEM else chosen)
+        await interaction.client.chose(interaction, self.question, _chosen(self.item.values))
+
+
+async def take(interaction: discord.Interaction[Any]) -> bool:
+    """Take a press whose message came without its components; whether it is one of ours.
+
+    discord.py finds no item then, but a `custom_id` says all there is to know.
+    """
+    data: dict[str, Any] = {**(interaction.data or {})}
+    if found := re.fullmatch(_TEMPLATE, data.get("custom_id", "")):
+        await interaction.client.pressed(interaction, action_from(found))
+    elif (found := re.fullmatch(_SELECT, data.get("custom_id", ""))) and data.get("values"):
+        await interaction.client.chose(interaction, QuestionId(found["id"]), _chosen(data["values"]))
+    else:
+        return False
+    return True
+
+
+def _chosen(values: Sequence[str]) -> str:
+    return "" if values[0] == _NONE_OF_THEM else values[0]
 
 
 def _option(option: QuestionOption) -> discord.SelectOption:

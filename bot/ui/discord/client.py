@@ -12,7 +12,7 @@ from discord import app_commands
 from bot.ui.discord import presses
 from bot.ui.discord.admin import admin_commands
 from bot.ui.discord.boundary import Door, NotAdmittedError, described
-from bot.ui.discord.buttons import TAKEN, CardButton, CardSelect
+from bot.ui.discord.buttons import TAKEN, CardButton, CardSelect, take
 from bot.ui.discord.commands import darcy_command
 from bot.ui.discord.connecting import explaining, log_in
 from bot.ui.discord.sync import sync_if_changed
@@ -113,7 +113,9 @@ class DarcyClient(discord.Client):
         discord.py drops these silently. It starts the items of a press before it comes here, and an item
         marks the interaction in its first step, so there is nothing to wait for.
         """
-        if interaction.type in _ANSWERED_BY_ITEMS and TAKEN not in interaction.extras:
+        if interaction.type not in _ANSWERED_BY_ITEMS or TAKEN in interaction.extras:
+            return
+        if not await take(interaction):
             async with self.door.answering(interaction):
                 raise NotAdmittedError("I do not know this button any more. Ask again with /darcy.")
 

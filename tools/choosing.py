@@ -32,17 +32,20 @@ def one_task(
 ) -> Task | None:
     """The task meant, or None. Of several that fit, the only one of `whose` is meant.
 
-    Raises `AnswerNeededError` where that leaves several, or one that fits by half. With `or_none`, the person
-    may also answer that it is none of them.
+    Raises `AnswerNeededError` where that leaves several, or one that fits by half. With `or_none`, a title
+    with less in it than the words may be another task's, and the person may answer that it is none of them.
     """
-    fits = best((fit(words, task.title), task) for task in tasks if within in (None, task.project))
-    if len(fits) > 1:
-        theirs = [(how, task) for how, task in fits if any(who.id == whose for who in task.assignees)]
-        fits = theirs if len(theirs) == 1 else fits
+    known = [(fit(words, task.title), task) for task in tasks if within in (None, task.project)]
+    fits = best(known)
+    if fits and fits[0][0] == Fit.WHOLE_TITLE:  # what fits by half may as well be what is meant
+        fits = [(how, task) for how, task in known if how]
+    theirs = [(how, task) for how, task in fits if any(who.id == whose for who in task.assignees)]
+    sure = Fit.WORDS if or_none else Fit.WHOLE_TITLE
+    for likely in (fits, theirs):
+        if len(likely) == 1 and likely[0][0] >= sure:
+            return likely[0][1]
     if not fits:
         return None
-    if len(fits) == 1 and fits[0][0] >= Fit.WHOLE_TITLE:
-        return fits[0][1]
     options = [_task_option(task) for _, task in fits[:MAX_OPTIONS]]
     text = f"Which task do you mean by “{words}”?{_left_out(len(fits))}"
     raise AnswerNeededError("task", words, text, (*options, *([_NONE_OF_THESE] if or_none else [])))

@@ -17,7 +17,7 @@ _FILLERS = frozenset(
     re.findall(
         r"\w+",
         "a an the this that these those my our your his her their its to of for in on at by with from up out "
-        "off and or is are was been be being have has had do did does i we it task please just new",
+        "off and or s is are was been be being have has had do did does i we it task please just new",
     )
 )
 _ALIKE = 85  # rapidfuzz's ratio, 0-100: one slip in a word of seven letters

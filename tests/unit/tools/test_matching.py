@@ -10,6 +10,8 @@ from tools.matching import Fit, fit, name_fit
     [
         ("sending out the recruitment forms", "Send out recruitment forms", Fit.SAME),
         ("the poster", "Poster for the autumn fair", Fit.WORDS),
+        ("sponsor's letter", "Prepare the sponsors' letter", Fit.WORDS),
+        ("next months films", "Choose next month's films", Fit.WORDS),
         ("recruitement forms", "Send out recruitment forms", Fit.WORDS),
         ("the poster for the spring concert", "Poster", Fit.WHOLE_TITLE),
         ("poster for the spring fair", "Poster for the spring concert", Fit.SOME),

@@ -6,6 +6,7 @@ Shape: platform.openai.com, "Chat completions", the object `chat.completion`.
 from __future__ import annotations
 
 import json
+import re
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -20,8 +21,12 @@ def _none_as_empty(value: object) -> object:
 
 
 def _json_text(arguments: object) -> object:
-    """Arguments as JSON text; some servers leave them out or send the object itself."""
-    return json.dumps(arguments) if isinstance(arguments, dict) else arguments or "{}"
+    """Arguments as JSON text; some servers leave them out, send the object itself, or words around it."""
+    if isinstance(arguments, dict):
+        return json.dumps(arguments)
+    if isinstance(arguments, str) and (found := re.search(r"\{.*\}", arguments, re.DOTALL)):
+        return found[0]
+    return arguments or "{}"
 
 
 _Text = Annotated[str, BeforeValidator(_none_as_empty)]

@@ -380,14 +380,21 @@ async def test_calls_nearly_well_formed_are_mended(server: ScriptedModel, model:
         {"id": None, "function": {"name": "b", "arguments": {"x": "é"}}},
         {"id": "same", "function": {"name": "c", "arguments": ""}},
         {"id": "same", "function": {"name": "d", "arguments": "{}"}},
+        {"id": "e", "function": {"name": "e", "arguments": '```json\n{"x": {"y": 1}}\n```'}},
     ]
     server.answers({"choices": [{"message": {"tool_calls": calls}}]})
 
     reply = await model.reply(context(WORDS), [], TOOLS)
 
-    assert [call.name for call in reply.tool_calls] == ["a", "b", "c", "d"]
-    assert [json.loads(call.arguments) for call in reply.tool_calls] == [{}, {"x": "é"}, {}, {}]
-    assert len({call.id for call in reply.tool_calls} - {""}) == 4
+    assert [call.name for call in reply.tool_calls] == ["a", "b", "c", "d", "e"]
+    assert [json.loads(call.arguments) for call in reply.tool_calls] == [
+        {},
+        {"x": "é"},
+        {},
+        {},
+        {"x": {"y": 1}},
+    ]
+    assert len({call.id for call in reply.tool_calls} - {""}) == 5
     assert (reply.input_tokens, reply.output_tokens) == (0, 0)
 
 

@@ -54,7 +54,10 @@ BLOCK_LIMIT = (
     "The Notion workspace has used up its free blocks and takes no new pages, so nothing was changed. An "
     "owner of the workspace can upgrade its plan."
 )
-UNREACHABLE = "Notion cannot be reached just now. Nothing was changed; try again in a minute."
+UNREACHABLE = (
+    "Notion cannot be reached just now. Nothing was changed; try again in a minute. If it stays so, whoever "
+    "runs Darcy can check the network and NOTION_BASE_URL."
+)
 QUESTION_REFUSED = (
     "Notion did not accept Darcy's question about the task board: its columns may have been changed. Ask "
     "again; if that does not help, whoever looks after the board can see what became of its columns."

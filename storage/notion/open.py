@@ -37,6 +37,12 @@ NO_TABLE = (
 )
 
 
+NOT_NOTION = (
+    "What NOTION_BASE_URL leads to does not know Notion's API. Whoever runs Darcy can leave it unset, or "
+    "set it to the address that Notion's paths begin after, as in https://api.notion.com."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class NotionBoard:
     """The ports to one board. `notion` counts the requests made."""
@@ -67,11 +73,19 @@ async def open_notion_board(
         raise StoreUnavailableError(NOT_ACCEPTED)
     board_id = id_in(tasks)
     async with open_notion_client(token, base_url, sleep=sleep) as notion:
-        me = await notion.read("GET", "users/me")
+        own_id = await _own_id(notion)
         directory = NotionDirectory(notion, await _source_of(notion, board_id), clock=clock)
         await directory.warm()
         rows = Rows(notion, directory, zone)
-        yield NotionBoard(NotionReader(rows, me["id"]), NotionWriter(rows), directory, notion)
+        yield NotionBoard(NotionReader(rows, own_id), NotionWriter(rows), directory, notion)
+
+
+async def _own_id(notion: Notion) -> str:
+    """The Notion user that the token stands for. Every token may ask, so a refusal is none of Notion's."""
+    try:
+        return str((await notion.read("GET", "users/me"))["id"])
+    except (RecordNotFoundError, BoardChangedError, KeyError):
+        raise StoreUnavailableError(NOT_NOTION) from None
 
 
 async def _source_of(notion: Notion, board_id: str) -> str:

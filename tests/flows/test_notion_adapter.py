@@ -141,6 +141,15 @@ async def test_a_notion_that_is_not_there_is_an_error_and_not_a_crash(
             pass
 
 
+async def test_an_address_that_does_not_speak_notion_is_said_to_be_one(notion: NotionEmulator) -> None:
+    elsewhere = open_notion_board(
+        token=notion.token, tasks=notion.database_id, base_url=f"{notion.base_url}/elsewhere", zone=ZONE
+    )
+    with pytest.raises(StoreUnavailableError, match="NOTION_BASE_URL"):
+        async with elsewhere:
+            pass
+
+
 # --- looking ------------------------------------------------------------------------------------------
 
 

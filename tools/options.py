@@ -25,6 +25,7 @@ _GROUP_WORDS = {
 
 def status_named(words: str, options: BoardOptions) -> str:
     """A status of the board by its name, or the first of the group that the words mean."""
+    require("status", options)
     named = _one_of(words, (status.name for status in options.statuses))
     if named is None and (group := _GROUP_WORDS.get(folded(words).replace("_", " "))):
         status = options.status(group)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, ClassVar
 
 from storage.records import Listing, Shown, TaskQuery
@@ -13,8 +14,6 @@ from tools.toolset import ReadTool, RunContext
 from tools.words import line_of
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from storage.records import BoardOptions, Member, Project
 
 MOST_FOUND = 50
@@ -59,9 +58,10 @@ class _ListTool(ListArguments, ReadTool):
         )
 
     def _title(self, who: Member | None, project: Project | None, ctx: RunContext) -> str:
-        """In words a person would use: "your open tasks in Recruitment, due until Fri 12 Jun"."""
+        """In words a person would use: "your open tasks in Recruitment due by Fri 12 Jun"."""
         owner = "your " if who and who.id == ctx.principal.member.id else f"{who.name}’s " if who else ""
-        kind = "" if self.status == "any" else f"{self.status} "
+        is_overdue = self._is_overdue(ctx.today)
+        kind = "overdue " if is_overdue else "" if self.status == "any" else f"{self.status} "
         parts = [f"{owner}{kind}tasks"]
         if self.without_assignee:
             parts.append("that nobody has")
@@ -71,16 +71,20 @@ class _ListTool(ListArguments, ReadTool):
             parts.append(f"with “{self.words}”")
         if self.priority:
             parts.append(f"of priority {self.priority}")
-        parts += self._days()
+        parts += [] if is_overdue else self._days()
         return " ".join(parts)
 
+    def _is_overdue(self, today: dt.date) -> bool:
+        yesterday = today - dt.timedelta(days=1)
+        return self.status == "open" and self.due_from is None and self.due_until == yesterday
+
     def _days(self) -> list[str]:
+        first, last = (_day(day) if day else "" for day in (self.due_from, self.due_until))
         if self.without_due:
             return ["without a date"]
-        if self.due_from and self.due_from == self.due_until:
-            return [f"due {_day(self.due_from)}"]
-        since = [f"due from {_day(self.due_from)}"] if self.due_from else []
-        return [*since, *([f"due until {_day(self.due_until)}"] if self.due_until else [])]
+        if first and last:
+            return [f"due {first}" if first == last else f"due {first} to {last}"]
+        return [f"due from {first}"] if first else [f"due by {last}"] if last else []
 
 
 def _day(day: dt.date) -> str:

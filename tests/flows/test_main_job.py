@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.doubles.darcy import FORMS, FRIDAY, POSTER, words_of
 
 if TYPE_CHECKING:
@@ -76,6 +78,21 @@ async def test_the_grammar_serves_the_three_requests_without_a_model(plain_darcy
     await assign(plain_darcy)
     await finish(plain_darcy)
     assert plain_darcy.model.requests == []
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("what is overdue in Recruitment", "Overdue tasks in Recruitment · 2 tasks"),
+        ("my overdue tasks", "Your overdue tasks · 2 tasks"),
+        ("what is due this week in Sponsorship", "Open tasks in Sponsorship due Mon 8 Jun to Sun 14 Jun ·"),
+        ("what is due by Friday in Sponsorship", "Open tasks in Sponsorship due by Fri 12 Jun ·"),
+        ("my tasks due tomorrow", "Your open tasks due Thu 11 Jun"),
+        ("my tasks due after Friday", "Your open tasks due from Sat 13 Jun ·"),
+    ],
+)
+async def test_a_list_says_what_it_is_of(plain_darcy: Darcy, words: str, title: str) -> None:
+    assert title in words_of(await plain_darcy.ask(words))
 
 
 async def test_a_task_that_is_not_there_is_created(plain_darcy: Darcy) -> None:

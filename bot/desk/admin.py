@@ -29,7 +29,9 @@ class Admins:
     async def link(self, command: LinkMember) -> AdminOutcome:
         person = await self._find_person(command.member)
         if person is None:
-            return Refused("Notion knows nobody by that name. Pick one of the people suggested as you type.")
+            return Refused(
+                "I cannot tell who in Notion that is. Pick one of the people suggested as you type."
+            )
         link = Link(
             guild=command.guild,
             discord=command.discord,

@@ -23,6 +23,18 @@ async def test_an_admin_links_and_the_person_is_served(plain_darcy: Darcy) -> No
     assert "Make a playlist" in words_of(await plain_darcy.ask("show me my tasks", by="Hugo Pellerin"))
 
 
+async def test_a_first_name_links_where_only_one_person_has_it(plain_darcy: Darcy) -> None:
+    for member, person, answer in (
+        ("Hugo Pellerin", "sam", "I cannot tell who in Notion that is"),
+        ("Hugo Pellerin", "Nobody", "I cannot tell who in Notion that is"),
+        ("Hugo Pellerin", "hugo", "is now Hugo Pellerin in Notion"),
+    ):
+        said = await plain_darcy.said(
+            plain_darcy.speaker, "darcy-admin link", {"member": member, "person": person}
+        )
+        assert answer in words_of(said)
+
+
 async def test_one_notion_person_is_one_member(plain_darcy: Darcy) -> None:
     options: dict[str, object] = {
         "member": "Hugo Pellerin",

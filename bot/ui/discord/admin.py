@@ -15,6 +15,7 @@ from bot.ui.discord.boundary import check_may_manage, described, guild_of, redra
 from bot.ui.discord.escaping import visible
 from bot.ui.words import shortened
 from storage.records import DiscordId, MemberId
+from tools.matching import SURE, name_fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,11 +80,15 @@ async def _answer(door: Door, interaction: discord.Interaction[Any], command: Co
 
 
 async def _member_id(door: Door, interaction: discord.Interaction[Any], person: str) -> MemberId:
-    """The person who was picked, or whose whole name was typed. Whether there is one, the desk will say."""
-    named = person.strip().casefold()
-    found = await door.desk.handle(SuggestMembers(guild_of(interaction), person.strip()))
-    exact = [member.id for member in found if member.name.casefold() == named]
-    return exact[0] if len(exact) == 1 else MemberId(person.strip())
+    """The person who was picked, or whose name was typed: all of it, or a part that only one person has.
+
+    Whether there is one, the desk will say.
+    """
+    named = person.strip()
+    found = await door.desk.handle(SuggestMembers(guild_of(interaction), named))
+    exact = [member.id for member in found if member.name.casefold() == named.casefold()]
+    partly = [member.id for member in found if name_fit(named, member.name) >= SURE]
+    return next((ids[0] for ids in (exact, partly) if len(ids) == 1), MemberId(named))
 
 
 async def _suggested(

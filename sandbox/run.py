@@ -72,7 +72,7 @@ def run_sandbox(
             status = _run(arguments, opening, console)
     except (UnknownNameError, DarcyStoppedError, OSError) as error:
         status = FAILED if isinstance(error, DarcyStoppedError) else WRONG_USAGE
-        complained(error).print_to(console)
+        complained(_why(error)).print_to(console)
     except KeyboardInterrupt:
         console.print()
         status = _BY_SIGNAL + signal.SIGINT if arguments.script else 0
@@ -99,6 +99,12 @@ def _run(
             if terminal.closed:
                 break
     return FAILED if is_script and not all_ok else 0
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)
 
 
 def _lines(script: str | None, console: Console) -> Lines:

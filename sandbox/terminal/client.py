@@ -43,6 +43,7 @@ class Terminal:
         self._channel = next(iter(world.discord.channels))
         self._speaker = self._find(speaker or world.workspace.people[0].name)
         self._shown: list[int] = []
+        self._pressed: set[int] = set()
         self.closed = False
         self._commands: dict[str, Callable[[str], Awaitable[Output]]] = {
             ":as": self._speak_as,
@@ -109,6 +110,7 @@ class Terminal:
             raise UsageError("There is nothing to press here.")
         if not 1 <= number <= len(choices):
             raise UsageError(f"There is no {number} to press. There is {_numbered(choices)}.")
+        self._pressed.add(message.id)
         choice = choices[number - 1]
         if choice.value is None:
             sent = await self._speaker.press(message, choice.custom_id)
@@ -118,12 +120,17 @@ class Terminal:
         return Output((Text(f"({choice.label})", "dim"), *output.parts))
 
     def _latest_choices(self) -> tuple[Message | None, tuple[Choice, ...]]:
-        """The last message with something to press: of those drawn here, else of all the speaker sees."""
+        """The last message with something to press: of those drawn here, else of all the speaker sees.
+
+        Where the speaker pressed the last one and nothing is left to press on it, an older one is not meant.
+        """
         messages = self._world.discord.messages(self._channel, self._speaker)
         drawn_at = {message: at for at, message in enumerate(self._shown)}
         for message in sorted(messages, key=lambda one: (drawn_at.get(one.id, -1), one.id), reverse=True):
             if choices := self._drawn(message).choices:
                 return message, choices
+            if message.id in self._pressed:
+                break
         return None, ()
 
     async def _answer(self, sent: Sent) -> Output:
@@ -141,6 +148,7 @@ class Terminal:
         if not name:
             raise UsageError(f"As whom? There are {', '.join(self._members.by_id.values())}.")
         self._speaker = self._find(name)
+        self._pressed.clear()
         return told(f"You are {self._speaker.name} now.")
 
     async def _board(self, words: str) -> Output:

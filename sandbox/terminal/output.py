@@ -20,8 +20,8 @@ class Output:
 
     def print_to(self, console: Console) -> None:
         for part in self.parts:
-            # A line of the sandbox's own stays one, however long, so that other programs can read it.
-            console.print(part, soft_wrap=isinstance(part, Text))
+            # A line of the sandbox's own stays one, however long, where another program reads it.
+            console.print(part, soft_wrap=isinstance(part, Text) and not console.is_terminal)
 
 
 def told(*lines: str) -> Output:

@@ -102,7 +102,7 @@ def test_a_script_that_is_not_there_or_a_speaker_nobody_is_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run("--script", str(tmp_path / "none"), "--state", str(tmp_path / "state")) == 2
-    assert "No such file" in capsys.readouterr().out
+    assert f"! {tmp_path / 'none'}: No such file" in capsys.readouterr().out
     assert run("--script", script(tmp_path, "hello"), "--as", "Zed", "--state", str(tmp_path / "state")) == 2
     assert "Nobody here is called “Zed”" in capsys.readouterr().out
 

@@ -53,6 +53,29 @@ async def test_a_line_is_said_and_its_card_pressed_by_number(tmp_path: Path) -> 
         assert lines(again) == ["! There is nothing to press here."]
 
 
+async def test_a_person_reads_whole_words_at_the_end_of_a_line(tmp_path: Path) -> None:
+    async with small_world(tmp_path) as world:
+        said = await Terminal(world).do(":as")
+        screen = io.StringIO()
+        said.print_to(Console(file=screen, width=40, force_terminal=True, no_color=True))
+
+        assert len(lines(said)) == 1
+        assert all(len(line) <= 40 for line in screen.getvalue().splitlines())
+        assert screen.getvalue().split() == lines(said)[0].split()
+
+
+async def test_a_second_press_is_not_of_an_older_card(tmp_path: Path) -> None:
+    async with small_world(tmp_path) as world:
+        terminal = Terminal(world)
+        await terminal.do("hello")
+        await terminal.do("hello again")
+        assert (await terminal.do("1")).ok
+
+        assert lines(await terminal.do("1")) == ["! There is nothing to press here."]
+        await terminal.do(":as maya")
+        assert lines(await terminal.do("1"))[1:] == ["Darcy · edited", "@Maya Lindqvist chose Confirm"]
+
+
 async def test_a_private_card_is_seen_and_picked_from_by_one_alone(tmp_path: Path) -> None:
     async with small_world(tmp_path) as world:
         terminal = Terminal(world, "maya")

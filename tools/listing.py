@@ -9,7 +9,7 @@ from storage.records import Listing, Shown, TaskQuery
 from tools.arguments import ListArguments
 from tools.errors import ToolRetryError
 from tools.matching import Fit, fit, parts_of
-from tools.options import priority_named, status_named
+from tools.options import priority_named, require, status_named
 from tools.toolset import ReadTool, RunContext
 from tools.words import line_of
 
@@ -22,6 +22,8 @@ MOST_FOUND = 50
 class _ListTool(ListArguments, ReadTool):
     async def listed(self, ctx: RunContext) -> Shown:
         """The tasks asked for, and in words what was looked for."""
+        if self.whose:
+            require("assignees", ctx.options)
         who = await ctx.resolve.member(self.whose) if self.whose else None
         project = await ctx.resolve.project(self.project, for_new_work=False) if self.project else None
         if self._is_own_open_list(who, ctx):

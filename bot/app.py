@@ -52,6 +52,7 @@ log = logging.getLogger(__name__)
 
 MODEL_TIMEOUT_S = 45.0
 SETTLE_EVERY_S = 300.0
+CONNECTIONS = 32
 
 
 @asynccontextmanager
@@ -187,9 +188,12 @@ async def _open_model(settings: Settings) -> AsyncGenerator[Model]:
         yield model
 
 
-def _connector(settings: Settings) -> aiohttp.TCPConnector | None:
-    """Discord's connections, trusting the authorities named in the settings, if any are."""
-    if settings.ssl_cert_file is None:
-        return None
-    context = ssl.create_default_context(cafile=str(settings.ssl_cert_file))
-    return aiohttp.TCPConnector(limit=0, ssl=context)
+def _connector(settings: Settings) -> aiohttp.TCPConnector:
+    """Discord's connections, trusting the authorities named in the settings, if any are.
+
+    They are few and used again: a burst of requests would else be a burst of TLS handshakes, and more
+    connections than a proxy may allow. One is the gateway's.
+    """
+    authorities = settings.ssl_cert_file
+    context = ssl.create_default_context(cafile=str(authorities) if authorities else None)
+    return aiohttp.TCPConnector(limit=CONNECTIONS, ssl=context)

@@ -11,7 +11,7 @@ from sandbox.discord.tls import is_emulated
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
-MAX_TUNNELS = 64
+MAX_TUNNELS = 512
 HEAD_LIMIT_BYTES = 8192
 HEAD_PATIENCE_S = 10.0
 _CHUNK_BYTES = 65_536

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from sandbox.notion.faults import Fault, FaultKind
@@ -29,3 +30,10 @@ async def test_notion_out_of_reach_is_owned_up_to(plain_darcy: Darcy) -> None:
 async def test_the_same_words_work_once_notion_is_back(plain_darcy: Darcy) -> None:
     plain_darcy.notion.fail_next(Fault(kind=FaultKind.UNAVAILABLE, count=1))
     assert "Send out recruitment forms" in words_of(await plain_darcy.ask("show me my tasks"))
+
+
+async def test_a_burst_of_requests_is_answered_to_the_last(plain_darcy: Darcy) -> None:
+    maya = plain_darcy.discord.person(plain_darcy.speaker)
+    sent = [await maya.slash("darcy", {"request": "show me my tasks"}) for _ in range(100)]
+    answers = await asyncio.gather(*(one.answer() for one in sent))
+    assert all("Your open tasks" in words_of(answer) for answer in answers)

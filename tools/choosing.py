@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 
 MAX_OPTIONS = 24  # Discord's select takes 25, and one is "none of these"
-_NONE_OF_THESE = QuestionOption("", "None of these", "It is not on the board yet")
+_MAKE_IT = QuestionOption("", "None of these", "It is not on the board yet")
+_LEAVE_IT = QuestionOption("", "None of these", "Change nothing")
 
 
 def best(fits: Iterable[tuple[int, Found]]) -> list[tuple[int, Found]]:
@@ -33,7 +34,7 @@ def one_task(
     """The task meant, or None. Of several that fit, the only one of `whose` is meant.
 
     Raises `AnswerNeededError` where that leaves several, or one that fits by half. With `or_none`, a title
-    with less in it than the words may be another task's, and the person may answer that it is none of them.
+    with less in it than the words may be another task's, and none of them means that it must be made.
     """
     known = [(fit(words, task.title), task) for task in tasks if within in (None, task.project)]
     fits = best(known)
@@ -48,7 +49,7 @@ def one_task(
         return None
     options = [_task_option(task) for _, task in fits[:MAX_OPTIONS]]
     text = f"Which task do you mean by “{words}”?{_left_out(len(fits))}"
-    raise AnswerNeededError("task", words, text, (*options, *([_NONE_OF_THESE] if or_none else [])))
+    raise AnswerNeededError("task", words, text, (*options, _MAKE_IT if or_none else _LEAVE_IT))
 
 
 def one_named(subject: Subject, words: str, fits: Sequence[Member | Project]) -> AnswerNeededError:

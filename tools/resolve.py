@@ -50,6 +50,8 @@ class Resolver:
 
         With `or_done`, a task that is done is meant where no open one fits.
         """
+        if self._chosen("task", words) == "":
+            raise ToolRefusedError("Then I changed nothing. Ask again with more words of the title.")
         known = await self._known_task(words)
         if known is not None:
             return known

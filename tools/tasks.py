@@ -142,4 +142,6 @@ def _first_status(ctx: RunContext) -> str | None:
 
 
 def _as_title(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    """Words of a sentence as a title. A word with a capital of its own, as iPhone has, stays."""
+    first = words.partition(" ")[0]
+    return words[:1].upper() + words[1:] if first.islower() else words

@@ -90,3 +90,9 @@ async def test_a_card_that_follows_a_late_answer_can_be_decided_on_for_a_day(pla
     card = await plain_darcy.choose(question, POSTER)
     plain_darcy.clock.advance(dt.timedelta(hours=23))
     assert "Done" in words_of(await plain_darcy.press(card, "Confirm"))
+
+
+async def test_none_of_these_leaves_everything_where_nothing_can_be_made(plain_darcy: Darcy) -> None:
+    question = await plain_darcy.ask("the poster is done")
+    assert labels(question)[-1] == "None of these"
+    assert "I changed nothing" in words_of(await plain_darcy.choose(question, "None of these"))

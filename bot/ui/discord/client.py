@@ -67,6 +67,8 @@ class DarcyClient(discord.Client):
         proxy: str | None = None,
         connector: aiohttp.BaseConnector | None = None,
     ) -> None:
+        # Darcy does not speak, and discord.py would warn at each start of what it would need for it.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             allowed_mentions=discord.AllowedMentions.none(),

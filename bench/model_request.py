@@ -24,7 +24,8 @@ from openai import AsyncOpenAI, DefaultAioHttpClient, DefaultAsyncHttpxClient
 from bot.agent.model import ToolSpec
 from bot.agent.openai_model import OpenAIModel
 from bot.agent.rendering import messages_of
-from storage.records import Member, MemberId, Message, Reply, ToolCall, ToolResult
+from storage.records import Member, MemberId
+from storage.runs import Message, Reply, ToolCall, ToolResult
 from tests.doubles.contexts import ANA, OPTIONS, context, task
 from tools.catalog import TOOLS
 from tools.toolset import Toolset

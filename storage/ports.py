@@ -14,7 +14,6 @@ if TYPE_CHECKING:
         BoardOptions,
         DeferredCallId,
         DiscordId,
-        Exchange,
         GuildId,
         Link,
         Listing,
@@ -22,14 +21,13 @@ if TYPE_CHECKING:
         MemberId,
         Project,
         ProposalId,
-        Question,
         QuestionId,
-        Run,
         RunId,
         Task,
         TaskId,
         TaskQuery,
     )
+    from storage.runs import Exchange, Question, Run
 
 
 class TaskReader(Protocol):

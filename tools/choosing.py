@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from storage.records import QuestionOption
+from storage.runs import QuestionOption
 from tools.errors import AnswerNeededError
 from tools.matching import Fit, fit
 

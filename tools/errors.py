@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from storage.errors import DarcyError
-from storage.records import QuestionOption  # noqa: TC001 - a dataclass field, read at run time
+from storage.runs import QuestionOption  # noqa: TC001 - a dataclass field, read at run time
 
 Subject = Literal["task", "member", "project"]
 

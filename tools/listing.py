@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, ClassVar
 
-from storage.records import Listing, Shown, TaskQuery
+from storage.records import Listing, TaskQuery
+from storage.runs import Shown
 from tools.arguments import ListArguments
 from tools.errors import ToolRetryError
 from tools.matching import Fit, fit, parts_of

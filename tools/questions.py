@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from storage.records import QuestionOption
+from storage.runs import QuestionOption
 from tools.arguments import AskArguments
 from tools.errors import AnswerNeededError
 from tools.toolset import AskTool

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
 
     from storage.ports import Directory, MemberStore, TaskReader
-    from storage.records import Choice, Principal, Task
+    from storage.records import Principal, Task
+    from storage.runs import Choice
     from tools.errors import Subject
     from tools.open_tasks import OpenTasks
     from tools.references import References

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from pydantic import ValidationError
 
 from storage.errors import RecordNotFoundError
-from storage.records import Shown, ToolResult
+from storage.runs import Shown, ToolResult
 from tools.arguments import Arguments
 from tools.errors import AnswerNeededError, ToolRefusedError, ToolRetryError
 from tools.policy import may
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from storage.changes import Change
     from storage.ports import TaskReader
-    from storage.records import BoardOptions, Principal, ToolCall
+    from storage.records import BoardOptions, Principal
+    from storage.runs import ToolCall
     from tools.resolve import Resolver
 
 

@@ -13,7 +13,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from bot.agent.model import ModelUnavailableError
 from bot.agent.unavailable import CUT_OFF, EMPTY, FILTERED, UNREADABLE
-from storage.records import Reply, ToolCall, new_id
+from storage.records import new_id
+from storage.runs import Reply, ToolCall
 
 
 def _none_as_empty(value: object) -> object:

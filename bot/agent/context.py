@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from zoneinfo import ZoneInfo
 
-    from storage.records import BoardOptions, Exchange, Member, Principal, Project, Request, Task
+    from storage.records import BoardOptions, Member, Principal, Project, Request, Task
+    from storage.runs import Exchange
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.agent.grammar.errors import UnclearError
 from bot.agent.grammar.parser import Parser
 from bot.agent.grammar.suggestions import not_understood
-from storage.records import Reply, ToolCall, ToolResult
+from storage.runs import Reply, ToolCall, ToolResult
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.agent.context import Context
     from bot.agent.grammar.parser import Call
     from bot.agent.model import ToolSpec
-    from storage.records import Message
+    from storage.runs import Message
 
 
 class GrammarModel:

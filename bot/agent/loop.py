@@ -28,16 +28,8 @@ from bot.agent.turns import (
     turns_in,
 )
 from storage.errors import DarcyError
-from storage.records import (
-    Choice,
-    Question,
-    QuestionId,
-    Run,
-    RunId,
-    RunState,
-    ToolResult,
-    new_id,
-)
+from storage.records import QuestionId, RunId, new_id
+from storage.runs import Choice, Question, Run, RunState, ToolResult
 from tools.toolset import Asked, Held, Refusal, ShownToPerson
 
 if TYPE_CHECKING:
@@ -47,7 +39,8 @@ if TYPE_CHECKING:
     from bot.agent.opening import Contexts, Opened
     from bot.approvals.proposals import Proposals
     from storage.ports import QuestionStore, RunStore
-    from storage.records import Principal, Request, ToolCall
+    from storage.records import Principal, Request
+    from storage.runs import ToolCall
     from tools.toolset import Handled, Toolset
 
 MAX_TURNS = 6

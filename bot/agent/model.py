@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.agent.context import Context
-    from storage.records import Message, Reply
+    from storage.runs import Message, Reply
 
 
 class ModelUnavailableError(DarcyError):

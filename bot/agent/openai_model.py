@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from bot.agent.context import Context
     from bot.agent.model import ToolSpec
-    from storage.records import Message, Reply
+    from storage.runs import Message, Reply
 
 OPENAI_URL = "https://api.openai.com/v1"
 CONNECT_TIMEOUT_S = 5.0

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from storage.ports import Directory, ExchangeStore, MemberStore, TaskReader
-    from storage.records import Exchange, Request, Run, TaskId
+    from storage.records import Request, TaskId
+    from storage.runs import Exchange, Run
     from tools.open_tasks import OpenTasks
 
 EXCHANGES = 6

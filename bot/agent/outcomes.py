@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from storage.proposals import Proposal
-    from storage.records import DiscordId, Link, Member, Question, RunId, Shown
+    from storage.records import DiscordId, Link, Member, RunId
+    from storage.runs import Question, Shown
 
 
 @dataclass(frozen=True, slots=True)

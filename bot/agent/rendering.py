@@ -17,13 +17,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from rapidfuzz import fuzz, process
 
-from storage.records import Reply, StatusGroup
+from storage.records import StatusGroup
+from storage.runs import Reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bot.agent.context import Context, ReferencedTask
-    from storage.records import Exchange, Member, Message, StatusOption, ToolResult
+    from storage.records import Member, StatusOption
+    from storage.runs import Exchange, Message, ToolResult
 
 T = TypeVar("T")
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storage.records import Reply, ToolResult
+from storage.runs import Reply, ToolResult
 from tools.toolset import MISFIT, Asked, Held, Refusal, ShownToPerson
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storage.records import Message, ToolCall
+    from storage.runs import Message, ToolCall
     from tools.toolset import Handled
 
 NOT_DRAWN = (

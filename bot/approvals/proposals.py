@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from bot.approvals.executor import Executor
     from storage.changes import Change
     from storage.ports import MemberStore, ProposalStore
-    from storage.records import GuildId, Run
+    from storage.records import GuildId
+    from storage.runs import Run
     from tools.toolset import Held
 
 APPROVAL_WINDOW = dt.timedelta(hours=24)

@@ -22,7 +22,7 @@ from bot.desk.events import ProposalDecided, RunEnded, RunStarted
 from bot.desk.remembered import exchange_of, settled_exchange_of
 from storage.errors import DarcyError, RecordNotFoundError
 from storage.proposals import Decision, ProposalState
-from storage.records import Reply, RunState
+from storage.runs import Reply, RunState
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from bot.desk.commands import Answer, Ask, Decide, ShowProposal, TurnPage
     from storage.ports import ExchangeStore, QuestionStore, RunStore
     from storage.proposals import Proposal
-    from storage.records import Question, Run
+    from storage.runs import Question, Run
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.agent.outcomes import Answered, AwaitingAnswer, AwaitingDecision, TasksShown
 from storage.changes import CreateTask, UpdateTask
 from storage.proposals import ProposalState
-from storage.records import Exchange
+from storage.runs import Exchange
 from tools.references import References
 
 if TYPE_CHECKING:
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from bot.agent.outcomes import RunOutcome
     from storage.changes import Change
     from storage.proposals import Proposal
-    from storage.records import Run, TaskId
+    from storage.records import TaskId
+    from storage.runs import Run
 
 MOST_NAMED = 10
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from bot.agent.outcomes import Outcome
     from bot.ui.layout import Block, Line, Span
-    from storage.records import Question, QuestionOption
+    from storage.runs import Question, QuestionOption
 
 OPTIONS_SHOWN = 25
 _LABEL = 100

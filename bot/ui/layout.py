@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime as dt
 
-    from storage.records import DiscordId, ProposalId, QuestionId, QuestionOption, RunId
+    from storage.records import DiscordId, ProposalId, QuestionId, RunId
+    from storage.runs import QuestionOption
 
 
 class Tone(Enum):

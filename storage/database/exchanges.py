@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from storage.database.transactions import Transactions
-    from storage.records import Exchange
+    from storage.runs import Exchange
 
 
 class Exchanges:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from storage.database.transactions import Transactions
-    from storage.records import Question, QuestionId
+    from storage.records import QuestionId
+    from storage.runs import Question
 
 
 class Questions:

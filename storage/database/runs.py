@@ -12,7 +12,8 @@ from storage.errors import RecordNotFoundError
 
 if TYPE_CHECKING:
     from storage.database.transactions import Transactions
-    from storage.records import Run, RunId
+    from storage.records import RunId
+    from storage.runs import Run
 
 
 class Runs:

@@ -23,7 +23,8 @@ from sqlalchemy import (
 from storage.changes import Change
 from storage.database.columns import Json, Moment, OneOf
 from storage.proposals import CallState, ProposalState
-from storage.records import Exchange, Question, Run, RunState, Task
+from storage.records import Task
+from storage.runs import Exchange, Question, Run, RunState
 
 metadata = MetaData(
     naming_convention={

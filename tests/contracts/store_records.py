@@ -8,10 +8,8 @@ from storage.changes import CreateTask, DateEdit, PeopleEdit, ProjectEdit, TextE
 from storage.proposals import Decision, DeferredCall, Proposal, ProposalState, Receipt, Verdict
 from storage.records import (
     ChannelId,
-    Choice,
     DeferredCallId,
     DiscordId,
-    Exchange,
     GuildId,
     Link,
     Listing,
@@ -20,17 +18,21 @@ from storage.records import (
     Project,
     ProjectId,
     ProposalId,
-    Question,
     QuestionId,
-    QuestionOption,
-    Reply,
     Request,
-    Run,
     RunId,
-    RunState,
-    Shown,
     Task,
     TaskId,
+)
+from storage.runs import (
+    Choice,
+    Exchange,
+    Question,
+    QuestionOption,
+    Reply,
+    Run,
+    RunState,
+    Shown,
     ToolCall,
     ToolResult,
 )

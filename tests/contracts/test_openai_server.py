@@ -13,7 +13,7 @@ from jsonschema_rs import Draft202012Validator
 
 from bot.agent.model import ToolSpec
 from bot.agent.openai_model import open_openai_model
-from storage.records import ToolResult
+from storage.runs import ToolResult
 from tests.doubles.contexts import OPTIONS, context, exchange, task
 from tests.doubles.openai_server import ScriptedModel, open_openai_server
 from tools.catalog import TOOLS

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.errors import RecordNotFoundError
-from storage.records import Question, QuestionId
+from storage.records import QuestionId
+from storage.runs import Question
 from tests.contracts.store_records import ANA, DAY, MINUTE, NOON, QUESTION, RUN
 
 if TYPE_CHECKING:

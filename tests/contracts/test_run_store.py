@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.errors import RecordNotFoundError
-from storage.records import Reply, Run, RunId, RunState, TaskId
+from storage.records import RunId, TaskId
+from storage.runs import Reply, Run, RunState
 from tests.contracts.store_records import NOON, REQUEST, RUN, TASK
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from storage.records import (
     BoardOptions,
     ChannelId,
     DiscordId,
-    Exchange,
     GuildId,
     Member,
     MemberId,
@@ -24,6 +23,7 @@ from storage.records import (
     Task,
     TaskId,
 )
+from storage.runs import Exchange
 
 NOON = dt.datetime(2026, 6, 12, 12, tzinfo=dt.UTC)
 ANA, BOB = Member(MemberId("a"), "Ana Silva"), Member(MemberId("b"), "Bob Berg")

@@ -16,13 +16,12 @@ from storage.records import (
     Project,
     ProjectId,
     ProposalId,
-    Question,
     QuestionId,
-    QuestionOption,
     RunId,
     Task,
     TaskId,
 )
+from storage.runs import Question, QuestionOption
 
 TODAY = dt.date(2026, 6, 8)
 NOON = dt.datetime(2026, 6, 8, 12, tzinfo=dt.UTC)

@@ -23,17 +23,15 @@ if TYPE_CHECKING:
     from storage.records import (
         DeferredCallId,
         DiscordId,
-        Exchange,
         GuildId,
         Link,
         MemberId,
         ProposalId,
-        Question,
         QuestionId,
-        Run,
         RunId,
         TaskId,
     )
+    from storage.runs import Exchange, Question, Run
 
 _UNSETTLED = {CallState.APPROVED, CallState.APPLYING, CallState.UNCERTAIN}
 

@@ -33,7 +33,7 @@ from tools.arguments import Arguments, CreateArguments, ListArguments, UpdateArg
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storage.records import Exchange
+    from storage.runs import Exchange
 
 TODAY = dt.date(2026, 6, 10)  # a Wednesday
 FRIDAY = dt.date(2026, 6, 12)

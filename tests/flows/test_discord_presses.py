@@ -21,7 +21,8 @@ from bot.agent.outcomes import (
 from bot.desk.commands import Answer, Ask, Decide, ShowProposal, TurnPage
 from storage.errors import StoreUnavailableError
 from storage.proposals import CallState, ProposalState
-from storage.records import DiscordId, Listing, QuestionOption, RunId, Shown
+from storage.records import DiscordId, Listing, RunId
+from storage.runs import QuestionOption, Shown
 from tests.doubles.examples import CREATE, POSTER, call, proposal, question
 from tests.doubles.talk import WAIT_S, Talk, open_talk
 

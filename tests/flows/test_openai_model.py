@@ -12,7 +12,7 @@ import pytest
 
 from bot.agent.model import ModelUnavailableError, ToolSpec
 from bot.agent.openai_model import OpenAIModel, open_openai_model
-from storage.records import Reply, ToolResult
+from storage.runs import Reply, ToolResult
 from tests.doubles.contexts import context
 from tests.doubles.openai_server import ScriptedModel, open_openai_server
 

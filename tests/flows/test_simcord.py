@@ -17,7 +17,8 @@ from bot.agent.outcomes import AlreadyDecided, AwaitingAnswer, AwaitingDecision,
 from bot.desk.commands import Answer, Ask, Decide, LinkMember, SuggestMembers
 from bot.ui.discord.client import DarcyClient
 from storage.proposals import CallState, ProposalState
-from storage.records import DiscordId, GuildId, Link, QuestionOption
+from storage.records import DiscordId, GuildId, Link
+from storage.runs import QuestionOption
 from tests.doubles.desk import CannedDesk
 from tests.doubles.examples import ASKER, NOON, OMAR, PRIYA, call, proposal, question
 from tests.doubles.stores import MemoryInteractions

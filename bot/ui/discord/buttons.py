@@ -20,7 +20,7 @@ from storage.records import ProposalId, QuestionId, RunId
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storage.records import QuestionOption
+    from storage.runs import QuestionOption
 
 # Discord refuses an option without a value; this one stands for "none of them", whose id is empty.
 _NONE_OF_THEM = "-none-"

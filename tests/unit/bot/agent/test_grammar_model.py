@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.agent.grammar.parser import Meaning
 from bot.agent.grammar.suggestions import suggestions
-from storage.records import Exchange, Reply, RunId, TaskId, ToolResult
+from storage.records import RunId, TaskId
+from storage.runs import Exchange, Reply, ToolResult
 from tests.doubles.workspaces import (
     ARGUMENTS,
     EVERYWHERE,

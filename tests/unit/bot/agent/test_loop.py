@@ -18,17 +18,8 @@ from sandbox.clock import Clock
 from sandbox.notion.server import open_notion
 from sandbox.workspace import seeded_workspace
 from storage.notion.open import open_notion_board
-from storage.records import (
-    ChannelId,
-    DiscordId,
-    GuildId,
-    Link,
-    Member,
-    MemberId,
-    Reply,
-    Request,
-    RunState,
-)
+from storage.records import ChannelId, DiscordId, GuildId, Link, Member, MemberId, Request
+from storage.runs import Reply, RunState
 from tests.doubles.stores import memory_database
 from tools.catalog import TOOLS
 from tools.open_tasks import OpenTasks
@@ -40,7 +31,7 @@ if TYPE_CHECKING:
     from bot.agent.context import Context
     from bot.agent.model import Model, ToolSpec
     from storage.database.open import Database
-    from storage.records import Message
+    from storage.runs import Message
 
 TODAY = dt.date(2026, 6, 10)
 NOON = dt.datetime(2026, 6, 10, 12, tzinfo=dt.UTC)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.agent.rendering import context_text, instructions, messages_of
-from storage.records import Member, MemberId, Project, ProjectId, Reply, ToolCall, ToolResult
+from storage.records import Member, MemberId, Project, ProjectId
+from storage.runs import Reply, ToolCall, ToolResult
 from tests.doubles.contexts import ANA, BOB, RECRUITMENT, context, exchange, task
 
 

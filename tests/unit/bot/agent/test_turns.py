@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from bot.agent.turns import NOT_SHOWN, last_mistake_in, mendings_in, open_calls, results_of, turns_in
-from storage.records import Listing, Reply, Shown, ToolCall, ToolResult
+from storage.records import Listing
+from storage.runs import Reply, Shown, ToolCall, ToolResult
 from tools.toolset import Held, ShownToPerson
 
 ONE, TWO = ToolCall("1", "find_tasks", "{}"), ToolCall("2", "update_task", "{}")

@@ -24,7 +24,8 @@ from bot.agent.outcomes import (
 )
 from bot.ui.cards import card_of
 from bot.ui.layout import Choice, Markdown, Tone
-from storage.records import Link, Listing, QuestionOption, RunId, Shown
+from storage.records import Link, Listing, RunId
+from storage.runs import QuestionOption, Shown
 from tests.doubles.examples import ASKER, GUILD, NOON, PRIYA, TODAY, proposal, question
 from tests.doubles.reading import read
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 from bot.agent.outcomes import LinksListed, TasksShown
 from bot.ui.cards import card_of
 from bot.ui.layout import Link, LinksPage, ListPage
-from storage.records import DiscordId, Listing, Member, MemberId, RunId, Shown, Task
+from storage.records import DiscordId, Listing, Member, MemberId, RunId, Task
 from storage.records import Link as MemberLink
+from storage.runs import Shown
 from tests.doubles.examples import ASKER, GUILD, NOON, OMAR, POSTER, POSTER_URL, PRIYA, RECRUITMENT, TODAY
 from tests.doubles.reading import labels, read
 

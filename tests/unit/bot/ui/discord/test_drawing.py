@@ -13,7 +13,8 @@ from bot.ui.discord.escaping import visible
 from bot.ui.layout import Card, Link, Markdown, Mention, Moment, Text, Tone
 from bot.ui.pages import weight_of_block
 from storage.changes import CreateTask
-from storage.records import DiscordId, Listing, QuestionOption, RunId, Shown
+from storage.records import DiscordId, Listing, RunId
+from storage.runs import QuestionOption, Shown
 from tests.doubles.examples import ASKER, NOON, POSTER, POSTER_URL, TODAY, call, proposal, question
 from tests.doubles.reading import components_of, payload_of
 

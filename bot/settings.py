@@ -10,10 +10,19 @@ from pathlib import Path  # noqa: TC003 - pydantic reads the annotations
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, AnyHttpUrl, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    AnyHttpUrl,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from storage.errors import DarcyError
+from storage.notion.links import id_in
 
 
 class SettingsError(DarcyError):
@@ -32,6 +41,30 @@ def _zone(name: str) -> str:
     return name
 
 
+def _secret(value: SecretStr) -> SecretStr:
+    """A token as it can stand in a header: it was perhaps copied with a space or a line break."""
+    text = value.get_secret_value().strip()
+    if not text or not text.isascii() or not text.isprintable() or " " in text:
+        raise ValueError("not a token")
+    return SecretStr(text)
+
+
+def _board(words: str) -> str:
+    try:
+        id_in(words)
+    except DarcyError as error:
+        raise ValueError("no id in it") from error
+    return words
+
+
+def _model(name: str | None, info: ValidationInfo) -> str | None:
+    """A model's name needs someone to ask, unless it is the built-in one."""
+    provider = info.data.get("openai_api_key") or info.data.get("openai_base_url")
+    if name and name.casefold() != "grammar" and not provider and "openai_api_key" in info.data:
+        raise ValueError("nobody to ask")
+    return name
+
+
 def _authorities(path: Path) -> Path:
     try:
         ssl.create_default_context(cafile=path)
@@ -40,6 +73,7 @@ def _authorities(path: Path) -> Path:
     return path
 
 
+Secret = Annotated[SecretStr, AfterValidator(_secret)]
 Guilds = Annotated[frozenset[Annotated[int, Field(gt=0)]], NoDecode, BeforeValidator(_guilds)]
 
 
@@ -50,7 +84,7 @@ class Settings(BaseSettings):
         env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
     )
 
-    discord_token: SecretStr = Field(
+    discord_token: Secret = Field(
         description="the bot's token: discord.com/developers/applications → your app → Bot → Reset Token"
     )
     discord_proxy: AnyHttpUrl | None = Field(
@@ -63,28 +97,28 @@ class Settings(BaseSettings):
         default=frozenset(),
         description="ids of the servers to serve, commas between: right-click the server → Copy Server ID",
     )
-    notion_token: SecretStr = Field(
+    notion_token: Secret = Field(
         description="the integration's secret: notion.so/profile/integrations → yours → Configuration"
     )
     notion_base_url: AnyHttpUrl | None = Field(
         default=None, description="where Notion's API is, if it is not https://api.notion.com"
     )
-    notion_tasks: str = Field(
-        min_length=1,
+    notion_tasks: Annotated[str, AfterValidator(_board)] = Field(
         description="the task database's link or id: open it in Notion as a full page → Share → Copy link",
     )
-    openai_api_key: SecretStr | None = Field(
+    openai_api_key: Secret | None = Field(
         default=None, description="a key of the model's provider: platform.openai.com/api-keys"
     )
     openai_base_url: AnyHttpUrl | None = Field(
         default=None, description="an OpenAI-compatible server, as in http://localhost:11434/v1"
     )
-    darcy_model: str | None = Field(
-        default=None, description="the model's name, or grammar for the built-in one that needs no provider"
+    darcy_model: Annotated[str | None, AfterValidator(_model)] = Field(
+        default=None,
+        description="a model of OPENAI_API_KEY's or OPENAI_BASE_URL's, or grammar for the built-in one",
     )
     darcy_database_url: str = Field(
         default="sqlite:///darcy.db",
-        pattern=r"^(sqlite|postgresql)(\+\w+)?://",
+        pattern=r"^(sqlite(\+aiosqlite)?:///.|postgres(ql)?(\+asyncpg)?://.)",
         description="sqlite:///path/to/darcy.db, or postgresql://…",
     )
     darcy_timezone: Annotated[str, AfterValidator(_zone)] = Field(
@@ -113,6 +147,10 @@ def read_settings(**given: Any) -> Settings:
     """Read the environment and `.env`. Raises `SettingsError` with a line for each thing wrong."""
     try:
         return Settings(**given)
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError(
+            ".env cannot be read. It must be a text file in UTF-8 that Darcy may read."
+        ) from None
     except ValidationError as error:
         lines = dict.fromkeys(_line(str(part["loc"][0]), part["type"]) for part in error.errors())
         raise SettingsError("\n".join(["Some settings need a look:", *lines])) from None

@@ -9,7 +9,7 @@ import pytest
 
 from bot.settings import SettingsError, read_settings
 
-GOOD = {"discord_token": "canary-discord", "notion_token": "canary-notion", "notion_tasks": "x" * 32}
+GOOD = {"discord_token": "canary-discord", "notion_token": "canary-notion", "notion_tasks": "a" * 32}
 ROOT = Path(__file__).parents[3]
 
 
@@ -34,6 +34,36 @@ def test_all_that_is_wrong_is_told_at_once_and_no_value_is_shown() -> None:
     assert "canary" not in str(wrong.value).casefold()
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("discord_token", "   "),
+        ("notion_token", "two canaries"),
+        ("openai_api_key", "“canary”"),
+        ("notion_tasks", "canary"),
+        ("darcy_database_url", "sqlite://"),
+        ("darcy_database_url", "mysql://canary/db"),
+        ("darcy_model", "canary-5"),
+    ],
+)
+def test_what_cannot_work_is_told_before_anything_is_tried(name: str, value: str) -> None:
+    with pytest.raises(SettingsError) as wrong:
+        read_settings(**{**GOOD, name: value})
+    assert f"{name.upper()} is not well formed" in str(wrong.value)
+    assert "canary" not in str(wrong.value)
+
+
+def test_a_token_copied_with_a_line_break_is_taken() -> None:
+    assert read_settings(**{**GOOD, "notion_token": "canary\n"}).notion_token.get_secret_value() == "canary"
+
+
+def test_an_env_file_that_is_no_text_is_told_of(tmp_path: Path) -> None:
+    env = tmp_path / ".env"
+    env.write_bytes("DISCORD_TOKEN=x".encode("utf-16"))
+    with pytest.raises(SettingsError, match="UTF-8"):
+        read_settings(_env_file=env)
+
+
 def test_guilds_are_read_from_a_list_with_commas() -> None:
     assert read_settings(**GOOD, darcy_guilds="12, 34,").darcy_guilds == {12, 34}
 
@@ -45,7 +75,7 @@ def test_guilds_are_read_from_a_list_with_commas() -> None:
         ({"openai_api_key": "canary"}, False),
         ({"openai_base_url": "http://localhost:1/v1"}, False),
         ({"openai_api_key": "canary", "darcy_model": "Grammar"}, True),
-        ({"darcy_model": "llama"}, False),
+        ({"openai_base_url": "http://localhost:1/v1", "darcy_model": "llama"}, False),
     ],
 )
 def test_without_a_provider_the_grammar_answers(given: dict[str, str], *, grammar: bool) -> None:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from storage.runs import Question, QuestionOption
 
 OPTIONS_SHOWN = 25
+UNCHANGED = "Nothing on the board was changed."
 _LABEL = 100
 _MENTION = re.compile(r"<@(\d{1,20})>")
 
@@ -65,7 +66,8 @@ def card_of(outcome: Outcome, *, today: dt.date) -> Card:  # noqa: PLR0911 - one
         case AlreadyAnswered(question):
             return sentence(Tone.NEUTRAL, *_answered(question))
         case Answered(text):
-            return assembled(Tone.NEUTRAL, (), _paragraphs(text))
+            # The model cannot claim a write: no run that ends in its words has written anything.
+            return assembled(Tone.NEUTRAL, (), _paragraphs(text), about=(said(UNCHANGED),))
         case _:
             return _short_card(outcome)
 
@@ -127,6 +129,8 @@ def _question_card(question: Question) -> Card:
     elif len(question.options) > len(shown):
         left = len(question.options) - len(shown)
         blocks += [(said(f"{left} more would fit too. If it is none of these, ask again with more words."),)]
+    if question.call_id is not None:  # the model's own words, which nobody vouches for
+        blocks += [(said(UNCHANGED),)]
     until = said("For ", Mention(question.asked_of), ", until ", Moment(question.expires_at))
     card = assembled(Tone.ASK, (), blocks, about=(until,), deciders=(question.asked_of,))
     return replace(card, choice=Choice(question.id, shown)) if shown else card

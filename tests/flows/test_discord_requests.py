@@ -10,6 +10,7 @@ import pytest
 
 from bot.agent.outcomes import Answered, LinkRemoved, LinkSaved, LinksListed, NotLinked, Refused
 from bot.desk.commands import Ask, LinkMember, ListLinks, SuggestMembers, UnlinkMember
+from bot.ui.cards import UNCHANGED
 from storage.errors import StoreUnavailableError
 from storage.records import DiscordId, GuildId, Link, Member, MemberId
 from tests.doubles.examples import ASKER, NOON, OMAR, PRIYA
@@ -39,7 +40,7 @@ async def test_a_request_reaches_the_desk_word_for_word_and_its_answer_everyone(
     assert (asked.request.guild, asked.request.channel) == (talk.discord.guild_id, message.channel_id)
     assert asked.request.received_at.date() == MONDAY
     assert asked.request.private is False
-    assert message.text == ["Hello, **Maya**."]
+    assert message.text == ["Hello, **Maya**.", UNCHANGED]
     assert not message.ephemeral
 
 
@@ -61,7 +62,7 @@ async def test_a_request_is_acknowledged_before_the_desk_is_done(talk: Talk) -> 
     sent = await talk.maya.slash("darcy", {"request": "think"})
     await sent.acknowledged()
     may_end.set()
-    assert (await sent.answer(WAIT_S)).text == ["Done thinking."]
+    assert (await sent.answer(WAIT_S)).text == ["Done thinking.", UNCHANGED]
 
 
 async def test_what_a_person_can_be_told_is_told_as_it_is(talk: Talk) -> None:
@@ -161,7 +162,7 @@ async def test_what_is_underway_is_finished_before_leaving(talk: Talk) -> None:
     assert late.ephemeral
     assert "I am being restarted" in late.text[0]
     may_end.set()
-    assert (await sent.answer(WAIT_S)).text == ["Just in time."]
+    assert (await sent.answer(WAIT_S)).text == ["Just in time.", UNCHANGED]
     await asyncio.wait_for(leaving, WAIT_S)
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def not_understood(context: Context) -> str:
     """Kindly, and in the names of this very board."""
-    return f"I did not understand that, so I changed nothing. {what_to_say(context)}"
+    return f"I did not understand that. {what_to_say(context)}"
 
 
 def what_to_say(context: Context) -> str:

@@ -22,8 +22,8 @@ from bot.agent.outcomes import (
     TasksShown,
     TurnLimitReached,
 )
-from bot.ui.cards import card_of
-from bot.ui.layout import Choice, Markdown, Tone
+from bot.ui.cards import UNCHANGED, card_of
+from bot.ui.layout import Choice, Markdown, Tone, said
 from storage.records import Link, Listing, RunId
 from storage.runs import QuestionOption, Shown
 from tests.doubles.examples import ASKER, GUILD, NOON, PRIYA, TODAY, proposal, question
@@ -72,12 +72,14 @@ def test_every_type_of_outcome_has_a_card() -> None:
 
 def test_the_models_words_stay_markdown_and_keep_their_lines() -> None:
     card = card_of(Answered("**Two** things:\n- one\n- two"), today=TODAY)
-    assert card.blocks == (((Markdown("**Two** things:"),), (Markdown("- one"),), (Markdown("- two"),)),)
+    words = ((Markdown("**Two** things:"),), (Markdown("- one"),), (Markdown("- two"),))
+    assert card.blocks == (words, (said(UNCHANGED),))
 
 
 def test_an_empty_answer_still_says_something() -> None:
     assert read(card_of(Answered("  \n "), today=TODAY)) == [
-        "I have nothing to say to that. Try other words."
+        "I have nothing to say to that. Try other words.",
+        UNCHANGED,
     ]
 
 

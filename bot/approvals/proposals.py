@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.agent.outcomes import AlreadyDecided, DecisionOutcome, Declined, NotTheirs, Refused, Settled
+from bot.desk.bus import Queues
 from storage.changes import UpdateTask
 from storage.errors import RecordNotFoundError
 from storage.proposals import Decision, DeferredCall, Proposal, ProposalState
@@ -15,7 +15,7 @@ from storage.records import DeferredCallId, Principal, ProposalId, new_id
 from tools.policy import may_decide
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Sequence
 
     from bot.approvals.executor import Executor
     from storage.changes import Change
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from tools.toolset import Held
 
 APPROVAL_WINDOW = dt.timedelta(hours=24)
-_UNLINKED = "You are no longer linked to a Notion person, so I cannot act for you. Ask an admin."
 _GONE = "I do not know this card any more. Nothing was changed; please ask again."
 
 _UNLINKED = (
@@ -40,7 +39,7 @@ class Proposals:
     store: ProposalStore
     members: MemberStore
     executor: Executor
-    underway: set[ProposalId] = field(default_factory=set)
+    queues: Queues = field(default_factory=Queues)
 
     async def propose(self, run: Run, held: Sequence[Held], at: dt.datetime) -> Proposal:
         """Store what the card will show, before it is shown. It can be decided on for a day from `at`."""
@@ -70,7 +69,8 @@ class Proposals:
         principal = await self._principal(proposal, decision)
         if principal is None and decision.verdict is ProposalState.CONFIRMED:
             return Refused(_UNLINKED)
-        return await self._claim(decision, principal)
+        async with self.queues.turn_of(proposal.id):  # a second press waits, and is told how the first went
+            return await self._claim(decision, principal)
 
     async def _claim(self, decision: Decision, principal: Principal | None) -> DecisionOutcome:
         calls = await self.store.claim(decision)
@@ -81,17 +81,6 @@ class Proposals:
         if is_ours:
             return Declined(proposal)
         return AlreadyDecided(proposal, await self.find_again(proposal, decision.decided_at))
-
-    @contextmanager
-    def working_on(self, proposal: ProposalId) -> Generator[bool]:
-        """Hold a proposal while its calls are settled; False if it is held by someone else."""
-        is_free = proposal not in self.underway
-        self.underway.add(proposal)
-        try:
-            yield is_free
-        finally:
-            if is_free:
-                self.underway.discard(proposal)
 
     async def find_again(self, proposal: Proposal, at: dt.datetime) -> Proposal | None:
         """What was left of a decided proposal, if it can still be decided on at that moment."""
@@ -105,9 +94,8 @@ class Proposals:
     async def _apply(
         self, proposal: Proposal, calls: Sequence[DeferredCall], principal: Principal, at: dt.datetime
     ) -> Settled:
-        with self.working_on(proposal.id):
-            left = await self.executor.apply(calls, principal, at)
-            again = await self.offer_again(proposal, left, at)
+        left = await self.executor.apply(calls, principal, at)
+        again = await self.offer_again(proposal, left, at)
         return Settled(await self.store.get_proposal(proposal.id), again)
 
     async def offer_again(

@@ -1,4 +1,4 @@
-"""What a process that died left behind, settled by the next one before it takes requests."""
+"""What was decided and not settled: at the start, at a press that meets it, and now and then."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storage.errors import DarcyError
-from storage.proposals import CallState
+from storage.proposals import CallState, ProposalState
 from storage.records import Principal
 
 if TYPE_CHECKING:
@@ -30,16 +30,20 @@ class Recovery:
     proposals: Proposals
 
     async def settle_all(self) -> int:
-        """Settle every call that a decision allowed and nobody is settling; returns how many there were."""
+        """Settle every call that a decision allowed and nobody settled; returns how many there were."""
         return sum([await self.settle(proposal) for proposal in await self.store.unsettled()])
 
     async def settle(self, proposal: Proposal) -> int:
-        """Settle what is open of a confirmed proposal, unless someone is at it."""
-        with self.proposals.working_on(proposal.id) as is_free:
-            unsettled = [call for call in proposal.calls if call.state in _UNSETTLED]
-            if not is_free or not unsettled:
+        """Settle what is open of a confirmed proposal; returns how many calls that were.
+
+        Whoever is at it already is waited for, and then there may be nothing left.
+        """
+        async with self.proposals.queues.turn_of(proposal.id):
+            proposal = await self.store.get_proposal(proposal.id)
+            if proposal.state is not ProposalState.CONFIRMED:
                 return 0
             assert proposal.decided_at is not None
+            unsettled = [call for call in proposal.calls if call.state in _UNSETTLED]
             left = [one for call in unsettled if (one := await self._settle(proposal, call)) is not None]
             await self.proposals.offer_again(proposal, left, proposal.decided_at)
         return len(unsettled)

@@ -35,10 +35,11 @@ if TYPE_CHECKING:
     from bot.desk.commands import Answer, Ask, Decide, ShowProposal, TurnPage
     from storage.ports import ExchangeStore, QuestionStore, RunStore
     from storage.proposals import Proposal
-    from storage.runs import Question, Run
+    from storage.runs import Exchange, Question, Run
 
 log = logging.getLogger(__name__)
 
+_CAME_TO_NOTHING = (Refused, DeadlineReached, NotLinked)
 _GONE = "I do not know this any more. Nothing was changed; please ask again."
 
 
@@ -83,9 +84,7 @@ class Members:
 
     async def _go_on(self, run: Run, question: Question, command: Answer) -> RunOutcome:
         run, outcome = await self.agent.resume(run, question, command.choice, command.at)
-        if isinstance(
-            outcome, Refused | DeadlineReached | NotLinked
-        ):  # the select stays, and may be used again
+        if isinstance(outcome, _CAME_TO_NOTHING):  # the select stays for another try
             await self.questions.reopen(question.id)
         await self._remember(run, outcome, command.at)
         return outcome
@@ -107,15 +106,22 @@ class Members:
         return outcome
 
     async def _remember_decision(self, proposal: Proposal, at: dt.datetime) -> None:
-        """The board has changed already: that it is not remembered must not hide the receipt."""
         try:
             run = await self.runs.get_run(proposal.run)
-            await self.exchanges.add(settled_exchange_of(run, proposal, at))
         except DarcyError as error:
             log.warning("not remembered", extra={"proposal": proposal.id, "why": type(error).__name__})
+        else:
+            await self._add(settled_exchange_of(run, proposal, at))
+
+    async def _add(self, exchange: Exchange) -> None:
+        """Remember. Where that fails, the card or the receipt must be shown all the same."""
+        try:
+            await self.exchanges.add(exchange)
+        except DarcyError as error:
+            log.warning("not remembered", extra={"run": exchange.run, "why": type(error).__name__})
 
     async def show_proposal(self, command: ShowProposal) -> AwaitingDecision | DecisionOutcome:
-        """The card of a proposal as it stands now, at another page; nothing is changed."""
+        """The card of a proposal as it stands now, at any page. What is in doubt is looked at once more."""
         try:
             proposal = await self.proposals.store.get_proposal(command.proposal)
         except RecordNotFoundError:
@@ -127,6 +133,8 @@ class Members:
         if proposal.state is ProposalState.OPEN and command.at < proposal.expires_at:
             return AwaitingDecision(proposal, page=command.page)
         if proposal.state is ProposalState.CONFIRMED:
+            if await self.recovery.settle(proposal):
+                proposal = await self.proposals.store.get_proposal(proposal.id)
             again = await self.proposals.find_again(proposal, command.at)
             return Settled(proposal, again, page=command.page)
         return AlreadyDecided(proposal)
@@ -145,7 +153,7 @@ class Members:
     async def _remember(self, run: Run, outcome: RunOutcome, at: dt.datetime) -> None:
         exchange = exchange_of(run, outcome, at)
         if exchange is not None:
-            await self.exchanges.add(exchange)
+            await self._add(exchange)
         replies = [said for said in run.history if isinstance(said, Reply)]
         self.publisher.publish(
             RunEnded(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from storage.proposals import DeferredCall, Proposal
 
 _UNFINISHED = {CallState.HELD, CallState.APPROVED, CallState.APPLYING}
+_UNSETTLED = _UNFINISHED | {CallState.UNCERTAIN}
 
 
 def decision_card(outcome: AwaitingDecision, today: dt.date) -> Card:
@@ -63,7 +64,10 @@ def settled_card(outcome: Settled, today: dt.date) -> Card:
     tone, heading = _result(proposal.calls)
     by = _decided_by("Confirmed", proposal)
     if again is None:
-        return assembled(tone, heading, receipts, page=outcome.page, turn=turn, about=(by,))
+        look: list[Action] = []
+        if any(call.state in _UNSETTLED for call in proposal.calls):
+            look = [ProposalPage(proposal.id, 0, "Look again")]
+        return assembled(tone, heading, receipts, page=outcome.page, turn=turn, about=(by,), actions=look)
     question = said(Text(f"As the board is now: {_question(again.calls).lower()}", bold=True))
     both = [*receipts, (question,), *_previews(again, today)]
     about = (by, _deadline(again))

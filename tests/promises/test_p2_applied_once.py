@@ -116,6 +116,23 @@ async def test_an_update_in_doubt_is_settled_at_the_next_start(plain_darcy: Darc
         assert plain_darcy.notion.row(FORMS).status == "Done"
 
 
+async def test_what_stays_in_doubt_can_be_looked_at_again(plain_darcy: Darcy) -> None:
+    card = await plain_darcy.ask(FINISH)
+    await died_after_the_press(plain_darcy, card, began=True)
+    plain_darcy.notion.fail_next(Fault(kind=FaultKind.CONFLICT, method="GET", path="/pages/", count=99))
+    await plain_darcy.start()
+
+    doubtful = await plain_darcy.press(card, "Confirm")
+    assert "Uncertain" in words_of(doubtful)
+    assert [button.label for button in doubtful.buttons] == ["Look again"]
+
+    plain_darcy.notion.mend()
+    left = await plain_darcy.press(doubtful, "Look again")
+    assert [button.label for button in left.buttons] == ["Confirm", "Cancel"]
+    assert "✅" in words_of(await plain_darcy.press(left, "Confirm"))
+    assert plain_darcy.notion.row(FORMS).status == "Done"
+
+
 async def test_what_was_approved_and_not_begun_is_carried_out_at_the_next_start(plain_darcy: Darcy) -> None:
     card = await plain_darcy.ask(FINISH)
     await died_after_the_press(plain_darcy, card, began=False)

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet
-CODE := bot tools storage sandbox tests
+CODE := bot tools storage sandbox tests bench
 
 .DEFAULT_GOAL := help
 .PHONY: help sandbox run test check format lint types imports lock clean

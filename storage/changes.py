@@ -123,7 +123,7 @@ class UpdateTask:
         return all(_same(edit.after, value_of(task, edit)) for edit in self.edits)
 
     def followed_by(self, later: UpdateTask) -> UpdateTask:
-        """This and a later change of the same task as one: what is said later holds, people add up."""
+        """This and a later change of the same task as one: a later edit of a field holds, people add up."""
         edits = {edit.field: edit for edit in self.edits}
         for edit in later.edits:
             first = edits.get(edit.field)

@@ -3,12 +3,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.doubles.darcy import Darcy, open_world
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
     from pathlib import Path
+
+# How long an example takes says nothing on a busy machine; timings belong in bench/.
+settings.register_profile("darcy", deadline=None)
+settings.load_profile("darcy")
 
 
 @pytest.fixture

@@ -92,7 +92,7 @@ class UpdateTask(UpdateArguments, WriteTool):
         if self.priority or "priority" in self.clear:
             priority = priority_named(self.priority, ctx.options) if self.priority else None
             edits.append(TextEdit("priority", task.priority, priority))
-        if self.notes is not None or "notes" in self.clear:
+        if self.notes or "notes" in self.clear:
             edits.append(TextEdit("notes", task.notes, self.notes or None))
         if not edits:
             raise ToolRetryError("The call names nothing to change.")

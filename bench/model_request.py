@@ -21,14 +21,13 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 from openai import AsyncOpenAI, DefaultAioHttpClient, DefaultAsyncHttpxClient
 
-from bot.agent.model import ToolSpec
 from bot.agent.openai_model import OpenAIModel
 from bot.agent.rendering import messages_of
 from storage.records import Member, MemberId
 from storage.runs import Message, Reply, ToolCall, ToolResult
 from tests.doubles.contexts import ANA, OPTIONS, context, task
 from tools.catalog import TOOLS
-from tools.toolset import Toolset
+from tools.toolset import Toolset, ToolSpec
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence

@@ -68,8 +68,8 @@ class Asked:
 MISFIT = "The arguments do not fit the tool"
 
 
-class ToolOffer(NamedTuple):
-    """Name, description and strict schema, with the board's own options in it."""
+class ToolSpec(NamedTuple):
+    """A tool as the model is offered it: its strict JSON schema has the board's own options in it."""
 
     name: str
     description: str
@@ -119,13 +119,13 @@ class Toolset:
 
     def __init__(self, tools: Sequence[type[Tool]]) -> None:
         self._tools = {tool.name: tool for tool in tools}
-        self._offered: tuple[BoardOptions, list[ToolOffer]] | None = None
+        self._offered: tuple[BoardOptions, list[ToolSpec]] | None = None
 
-    def offered(self, options: BoardOptions) -> list[ToolOffer]:
+    def offered(self, options: BoardOptions) -> list[ToolSpec]:
         """Each tool as the model sees it on this board. Made once: pydantic takes milliseconds over it."""
         if self._offered is None or self._offered[0] != options:
             offers = [
-                ToolOffer(name, " ".join((tool.__doc__ or "").split()), strict_schema(tool, options))
+                ToolSpec(name, " ".join((tool.__doc__ or "").split()), strict_schema(tool, options))
                 for name, tool in self._tools.items()
             ]
             self._offered = (options, offers)

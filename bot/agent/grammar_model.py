@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from bot.agent.context import Context
     from bot.agent.grammar.parser import Call
-    from bot.agent.model import ToolSpec
     from storage.runs import Message
+    from tools.toolset import ToolSpec
 
 
 class GrammarModel:

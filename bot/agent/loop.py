@@ -7,7 +7,6 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.agent.model import ToolSpec
 from bot.agent.outcomes import (
     Answered,
     AwaitingAnswer,
@@ -101,7 +100,7 @@ class Agent:
 
     async def _turns(self, run: Run, principal: Principal, at: dt.datetime) -> tuple[Run, RunOutcome]:
         opened = await self.contexts.open_context(principal, run)
-        offered = [ToolSpec(*spec) for spec in self.toolset.offered(opened.tools.options)]
+        offered = self.toolset.offered(opened.tools.options)
         calls = open_calls(run.history)  # of the turn that waited for an answer, planned again
         while calls or turns_in(run.history) < MAX_TURNS:
             if not calls:
@@ -137,7 +136,6 @@ class Agent:
         if any(isinstance(one, ToolResult) and not one.ok for one in handled):
             return None
         held = [one for one in handled if isinstance(one, Held)]
-        refused = list(dict.fromkeys(one.reason for one in handled if isinstance(one, Refusal)))
         for one in handled:
             if isinstance(one, Asked):
                 return await self._ask(run, one, at)
@@ -145,8 +143,8 @@ class Agent:
             proposal = await self.proposals.propose(run, held, at)
             run = await self._saved(replace(run, state=RunState.WAITING))
             return run, AwaitingDecision(proposal, note_beside(handled))
-        if refused and all(isinstance(one, Refusal) for one in handled):
-            return await self._ended(run, Refused(" ".join(refused)))
+        if all(isinstance(one, Refusal) for one in handled):
+            return await self._ended(run, Refused(note_beside(handled)))
         if len(handled) == 1 and isinstance(handled[0], ShownToPerson):
             shown = handled[0]
             run = replace(run, shown=shown.shown, history=(*run.history, shown.result))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from storage.errors import DarcyError
 
@@ -12,19 +11,11 @@ if TYPE_CHECKING:
 
     from bot.agent.context import Context
     from storage.runs import Message, Reply
+    from tools.toolset import ToolSpec
 
 
 class ModelUnavailableError(DarcyError):
     """No reply could be had from the model: the person may try again, nothing was changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class ToolSpec:
-    """A tool as the model is offered it. `parameters` is a strict JSON schema: all fields required."""
-
-    name: str
-    description: str
-    parameters: dict[str, Any]
 
 
 class Model(Protocol):

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
     from bot.agent.context import Context
-    from bot.agent.model import ToolSpec
     from storage.runs import Message, Reply
+    from tools.toolset import ToolSpec
 
 OPENAI_URL = "https://api.openai.com/v1"
 CONNECT_TIMEOUT_S = 5.0

@@ -50,7 +50,7 @@ def results_of(handled: Sequence[Handled]) -> list[ToolResult]:
 
 
 def note_beside(handled: Sequence[Handled]) -> str:
-    """What the card says of the calls it does not hold: nothing that was asked is passed over in silence."""
+    """What the person is told of the calls that no card holds: none is passed over in silence."""
     refused = list(dict.fromkeys(one.reason for one in handled if isinstance(one, Refusal)))
     if any(isinstance(one, ToolResult | ShownToPerson) for one in handled):
         refused.append("Decide on this first, then ask again for what you wanted to know.")

@@ -11,7 +11,6 @@ import aiohttp
 import pytest
 from jsonschema_rs import Draft202012Validator
 
-from bot.agent.model import ToolSpec
 from bot.agent.openai_model import open_openai_model
 from storage.runs import ToolResult
 from tests.doubles.contexts import OPTIONS, context, exchange, task
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
 CONTRACT = Path(__file__).parents[2].parent / "shared" / "contracts" / "openai-openapi.json"
-OFFERED = [ToolSpec(*offered) for offered in Toolset(TOOLS).offered(OPTIONS)]
+OFFERED = Toolset(TOOLS).offered(OPTIONS)
 
 
 @pytest.fixture(scope="session")

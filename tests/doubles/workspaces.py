@@ -11,7 +11,6 @@ import pytest
 
 from bot.agent.context import Context, ReferencedTask
 from bot.agent.grammar_model import GrammarModel
-from bot.agent.model import ToolSpec
 from storage.records import (
     BoardOptions,
     ChannelId,
@@ -29,6 +28,7 @@ from storage.records import (
     TaskId,
 )
 from tools.arguments import Arguments, CreateArguments, ListArguments, UpdateArguments
+from tools.toolset import ToolSpec
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.agent.model import ModelUnavailableError, ToolSpec
+from bot.agent.model import ModelUnavailableError
 from bot.agent.openai_model import OpenAIModel, open_openai_model
 from storage.runs import Reply, ToolResult
 from tests.doubles.contexts import context
 from tests.doubles.openai_server import ScriptedModel, open_openai_server
+from tools.toolset import ToolSpec
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator

@@ -29,9 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Sequence
 
     from bot.agent.context import Context
-    from bot.agent.model import Model, ToolSpec
+    from bot.agent.model import Model
     from storage.database.open import Database
     from storage.runs import Message
+    from tools.toolset import ToolSpec
 
 TODAY = dt.date(2026, 6, 10)
 NOON = dt.datetime(2026, 6, 10, 12, tzinfo=dt.UTC)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from storage.runs import QuestionOption
 from tools.errors import AnswerNeededError
 from tools.matching import Fit, fit
+from tools.words import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,6 +68,6 @@ def _left_out(count: int) -> str:
 def _task_option(task: Task) -> QuestionOption:
     """What tells a task from others with such a title: its project, who has it, until when."""
     people = ", ".join(who.name for who in task.assignees) or "nobody"
-    due = f"due {task.due_on:%a} {task.due_on.day} {task.due_on:%b}" if task.due_on else "no date"
+    due = f"due {day(task.due_on)}" if task.due_on else "no date"
     project = [task.project.name] if task.project else []
     return QuestionOption(task.id, task.title, " · ".join([*project, people, due]))

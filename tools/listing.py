@@ -12,7 +12,7 @@ from tools.errors import ToolRetryError
 from tools.matching import Fit, fit, parts_of
 from tools.options import priority_named, require, status_named
 from tools.toolset import ReadTool, RunContext
-from tools.words import line_of
+from tools.words import day, line_of
 
 if TYPE_CHECKING:
     from storage.records import BoardOptions, Member, Project
@@ -82,16 +82,12 @@ class _ListTool(ListArguments, ReadTool):
         return self.status == "open" and self.due_from is None and self.due_until == yesterday
 
     def _days(self) -> list[str]:
-        first, last = (_day(day) if day else "" for day in (self.due_from, self.due_until))
+        first, last = (day(on) if on else "" for on in (self.due_from, self.due_until))
         if self.without_due:
             return ["without a date"]
         if first and last:
             return [f"due {first}" if first == last else f"due {first} to {last}"]
         return [f"due from {first}"] if first else [f"due by {last}"] if last else []
-
-
-def _day(day: dt.date) -> str:
-    return f"{day:%a} {day.day} {day:%b}"
 
 
 class ShowTasks(_ListTool):

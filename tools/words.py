@@ -1,11 +1,22 @@
-"""A task in a line, for the model and for a question's options."""
+"""Days and tasks in a few words. English, whatever the machine's locale."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from storage.records import Task
+
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day(on: dt.date) -> str:
+    """`Fri 12 Jun`."""
+    return f"{_WEEKDAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]}"
 
 
 def line_of(reference: str, task: Task) -> str:

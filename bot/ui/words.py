@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tools import words
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
     from storage.records import Member
 
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
 
 def day(on: dt.date, today: dt.date) -> str:
     """`Fri 12 Jun`, with the year where it is not this one."""
     year = "" if on.year == today.year else f" {on.year}"
-    return f"{_WEEKDAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]}{year}"
+    return f"{words.day(on)}{year}"
 
 
 def distance(on: dt.date, today: dt.date) -> str:

@@ -19,7 +19,7 @@ from bot.approvals.executor import Executor
 from bot.approvals.proposals import Proposals
 from bot.approvals.recovery import Recovery
 from bot.desk.admin import Admins
-from bot.desk.bus import Desk, Publisher, Queues
+from bot.desk.bus import Desk, Publisher
 from bot.desk.commands import (
     Answer,
     Ask,
@@ -32,6 +32,7 @@ from bot.desk.commands import (
     UnlinkMember,
 )
 from bot.desk.handlers import Members
+from bot.queues import Queues
 from bot.settings import DEFAULT_MODEL, Settings
 from bot.telemetry.logs import log_event
 from bot.ui.discord.client import DarcyClient
@@ -139,9 +140,7 @@ def _wired(database: Database, board: NotionBoard, model: Model, settings: Setti
         questions=database.questions,
         proposals=proposals,
     )
-    recovery = Recovery(
-        store=database.proposals, members=database.members, executor=executor, proposals=proposals
-    )
+    recovery = Recovery(proposals=proposals)
     publisher = Publisher([log_event])
     members = Members(
         agent=agent,

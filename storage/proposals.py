@@ -33,6 +33,10 @@ class CallState(StrEnum):
     UNCERTAIN = "uncertain"
 
 
+UNSETTLED = frozenset({CallState.APPROVED, CallState.APPLYING, CallState.UNCERTAIN})
+"""What a decision allowed and nothing has settled yet."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
     """What Notion says was done, read back: the task as it stands after the change."""

@@ -157,6 +157,11 @@ class Principal:
     member: Member
 
 
+def principal_of(link: Link) -> Principal:
+    """Who acts where a linked member asks or decides."""
+    return Principal(guild=link.guild, discord=link.discord, member=link.member)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """What a person asked, where and when. `received_at` is Discord's moment, not ours."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.agent.context import Context, ReferencedTask
-from storage.records import Principal
+from storage.records import principal_of
 from tools.references import References
 from tools.resolve import Resolver
 from tools.toolset import RunContext
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from storage.ports import Directory, ExchangeStore, MemberStore, TaskReader
-    from storage.records import Request, TaskId
+    from storage.records import Principal, Request, TaskId
     from storage.runs import Exchange, Run
     from tools.open_tasks import OpenTasks
 
@@ -46,9 +46,7 @@ class Contexts:
     async def principal_of(self, request: Request) -> Principal | None:
         """Discord id → Notion person; None if nobody has linked them."""
         link = await self.members.find_link(request.guild, request.asked_by)
-        if link is None:
-            return None
-        return Principal(guild=request.guild, discord=request.asked_by, member=link.member)
+        return principal_of(link) if link else None
 
     async def open_context(self, principal: Principal, run: Run) -> Opened:
         """Look everything up side by side. A run that goes on keeps the references it had."""

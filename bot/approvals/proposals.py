@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.agent.outcomes import AlreadyDecided, DecisionOutcome, Declined, NotTheirs, Refused, Settled
-from bot.desk.bus import Queues
+from bot.queues import Queues
 from storage.changes import UpdateTask
 from storage.errors import RecordNotFoundError
 from storage.proposals import Decision, DeferredCall, Proposal, ProposalState
-from storage.records import DeferredCallId, Principal, ProposalId, new_id
+from storage.records import DeferredCallId, Principal, ProposalId, new_id, principal_of
 from tools.policy import may_decide
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.approvals.executor import Executor
     from storage.changes import Change
     from storage.ports import MemberStore, ProposalStore
-    from storage.records import GuildId
+    from storage.records import DiscordId, GuildId
     from storage.runs import Run
     from tools.toolset import Held
 
@@ -66,7 +66,7 @@ class Proposals:
             return Refused(_GONE)
         if not may_decide(proposal, decision.by):
             return NotTheirs(proposal.asked_by)
-        principal = await self._principal(proposal, decision)
+        principal = await self.principal_of(proposal.guild, decision.by)
         if principal is None and decision.verdict is ProposalState.CONFIRMED:
             return Refused(_UNLINKED)
         async with self.queues.turn_of(proposal.id):  # a second press waits, and is told how the first went
@@ -87,9 +87,10 @@ class Proposals:
         again = await self.store.find_open(proposal.run)
         return again if again and again.id != proposal.id and at < again.expires_at else None
 
-    async def _principal(self, proposal: Proposal, decision: Decision) -> Principal | None:
-        link = await self.members.find_link(proposal.guild, decision.by)
-        return Principal(guild=proposal.guild, discord=decision.by, member=link.member) if link else None
+    async def principal_of(self, guild: GuildId, discord: DiscordId) -> Principal | None:
+        """Who decides, or None if nobody has linked them, or they were unlinked since."""
+        link = await self.members.find_link(guild, discord)
+        return principal_of(link) if link else None
 
     async def _apply(
         self, proposal: Proposal, calls: Sequence[DeferredCall], principal: Principal, at: dt.datetime

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storage.errors import DarcyError
-from storage.proposals import CallState, ProposalState
-from storage.records import Principal
+from storage.proposals import UNSETTLED, CallState, ProposalState
 
 if TYPE_CHECKING:
-    from bot.approvals.executor import Executor, Left
+    from bot.approvals.executor import Left
     from bot.approvals.proposals import Proposals
-    from storage.ports import MemberStore, ProposalStore
     from storage.proposals import DeferredCall, Proposal
+
+UNLINKED = "Who decided is no longer linked."
 
 log = logging.getLogger(__name__)
 
@@ -24,14 +24,11 @@ log = logging.getLogger(__name__)
 class Recovery:
     """Carries out what was approved and not begun; looks at the board for what was begun."""
 
-    store: ProposalStore
-    members: MemberStore
-    executor: Executor
     proposals: Proposals
 
     async def settle_all(self) -> int:
         """Settle every call that a decision allowed and nobody settled; returns how many there were."""
-        return sum([await self.settle(proposal) for proposal in await self.store.unsettled()])
+        return sum([await self.settle(proposal) for proposal in await self.proposals.store.unsettled()])
 
     async def settle(self, proposal: Proposal) -> int:
         """Settle what is open of a confirmed proposal; returns how many calls that were.
@@ -39,11 +36,11 @@ class Recovery:
         Whoever is at it already is waited for, and then there may be nothing left.
         """
         async with self.proposals.queues.turn_of(proposal.id):
-            proposal = await self.store.get_proposal(proposal.id)
+            proposal = await self.proposals.store.get_proposal(proposal.id)
             if proposal.state is not ProposalState.CONFIRMED:
                 return 0
             assert proposal.decided_at is not None
-            unsettled = [call for call in proposal.calls if call.state in _UNSETTLED]
+            unsettled = [call for call in proposal.calls if call.state in UNSETTLED]
             left = [one for call in unsettled if (one := await self._settle(proposal, call)) is not None]
             await self.proposals.offer_again(proposal, left, proposal.decided_at)
         return len(unsettled)
@@ -61,14 +58,10 @@ class Recovery:
         assert proposal.decided_by is not None
         assert proposal.decided_at is not None
         if call.state is not CallState.APPROVED:
-            return await self.executor.look(call, proposal.decided_at)
-        link = await self.members.find_link(proposal.guild, proposal.decided_by)
-        if link is None:
-            await self.store.settle(call.id, CallState.REFUSED, reason="Who decided is no longer linked.")
+            return await self.proposals.executor.look(call, proposal.decided_at)
+        principal = await self.proposals.principal_of(proposal.guild, proposal.decided_by)
+        if principal is None:
+            await self.proposals.store.settle(call.id, CallState.REFUSED, reason=UNLINKED)
             return None
-        principal = Principal(guild=proposal.guild, discord=proposal.decided_by, member=link.member)
-        left = await self.executor.apply([call], principal, proposal.decided_at)
+        left = await self.proposals.executor.apply([call], principal, proposal.decided_at)
         return left[0] if left else None
-
-
-_UNSETTLED = frozenset({CallState.APPROVED, CallState.APPLYING, CallState.UNCERTAIN})

@@ -1,14 +1,12 @@
-"""The desk: a command goes to its one handler, an event to whoever subscribed; one conversation at a time."""
+"""The desk: a command goes to its one handler, an event to whoever subscribed."""
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from bot.desk.commands import Command
     from bot.desk.events import Event
@@ -41,25 +39,3 @@ class Publisher:
                 subscriber(event)
             except Exception:
                 log.exception("subscriber failed", extra={"event": type(event).__name__})
-
-
-class Queues:
-    """One queue per conversation: its requests are answered in order, others run beside it."""
-
-    def __init__(self) -> None:
-        self._queues: dict[str, tuple[asyncio.Lock, int]] = {}
-
-    @asynccontextmanager
-    async def turn_of(self, conversation: str) -> AsyncGenerator[None]:
-        """Wait until nothing else of the conversation is being worked on."""
-        lock, waiting = self._queues.get(conversation, (asyncio.Lock(), 0))
-        self._queues[conversation] = (lock, waiting + 1)
-        try:
-            async with lock:
-                yield
-        finally:
-            lock, waiting = self._queues[conversation]
-            if waiting == 1:
-                del self._queues[conversation]
-            else:
-                self._queues[conversation] = (lock, waiting - 1)

@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from bot.agent.outcomes import DecisionOutcome, RunOutcome
     from bot.approvals.proposals import Proposals
     from bot.approvals.recovery import Recovery
-    from bot.desk.bus import Publisher, Queues
+    from bot.desk.bus import Publisher
     from bot.desk.commands import Answer, Ask, Decide, ShowProposal, TurnPage
+    from bot.queues import Queues
     from storage.ports import ExchangeStore, QuestionStore, RunStore
     from storage.proposals import Proposal
     from storage.runs import Exchange, Question, Run

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from bot.ui.layout import Confirm, Decline, Mention, Moment, ProposalPage, Text, Tone, said
 from bot.ui.pages import assembled, paged
 from bot.ui.preview import kept_all, preview_of, receipt_of, title_of
-from storage.proposals import CallState, ProposalState
+from storage.proposals import UNSETTLED, CallState, ProposalState
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from storage.proposals import DeferredCall, Proposal
 
 _UNFINISHED = {CallState.HELD, CallState.APPROVED, CallState.APPLYING}
-_UNSETTLED = _UNFINISHED | {CallState.UNCERTAIN}
 
 
 def decision_card(outcome: AwaitingDecision, today: dt.date) -> Card:
@@ -65,7 +64,7 @@ def settled_card(outcome: Settled, today: dt.date) -> Card:
     by = _decided_by("Confirmed", proposal)
     if again is None:
         look: list[Action] = []
-        if any(call.state in _UNSETTLED for call in proposal.calls):
+        if any(call.state in UNSETTLED for call in proposal.calls):
             look = [ProposalPage(proposal.id, 0, "Look again")]
         return assembled(tone, heading, receipts, page=outcome.page, turn=turn, about=(by,), actions=look)
     question = said(Text(f"As the board is now: {_question(again.calls).lower()}", bold=True))

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select, update
 
 from storage.database.tables import deferred_calls, proposals, receipts
 from storage.errors import RecordNotFoundError
-from storage.proposals import CallState, DeferredCall, Proposal, ProposalState, Receipt
+from storage.proposals import UNSETTLED, CallState, DeferredCall, Proposal, ProposalState, Receipt
 from storage.records import TaskId
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from storage.records import DeferredCallId, ProposalId, RunId
 
 _CALL_COLUMNS = [column for column in deferred_calls.c if column.name not in {"proposal", "position"}]
-_UNSETTLED = (CallState.APPROVED, CallState.APPLYING, CallState.UNCERTAIN)
 
 
 class Proposals:
@@ -54,7 +53,7 @@ class Proposals:
         return found[0]
 
     async def unsettled(self) -> Sequence[Proposal]:
-        waiting = select(deferred_calls.c.proposal).where(deferred_calls.c.state.in_(_UNSETTLED))
+        waiting = select(deferred_calls.c.proposal).where(deferred_calls.c.state.in_(UNSETTLED))
         return await self._find(proposals.c.state == ProposalState.CONFIRMED, proposals.c.id.in_(waiting))
 
     async def claim(self, decision: Decision) -> Sequence[DeferredCall]:
@@ -94,7 +93,7 @@ class Proposals:
         async with self._transactions.writing() as connection:
             settled = await connection.scalar(
                 update(deferred_calls)
-                .where(deferred_calls.c.id == call, deferred_calls.c.state.in_(_UNSETTLED))
+                .where(deferred_calls.c.id == call, deferred_calls.c.state.in_(UNSETTLED))
                 .values(state=state, reason=reason)
                 .returning(deferred_calls.c.id)
             )

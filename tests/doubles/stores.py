@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from storage.database.open import Database
 from storage.errors import AlreadyLinkedError, RecordNotFoundError
-from storage.proposals import CallState, DeferredCall, Proposal, ProposalState
+from storage.proposals import UNSETTLED, CallState, DeferredCall, Proposal, ProposalState
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
         TaskId,
     )
     from storage.runs import Exchange, Question, Run
-
-_UNSETTLED = {CallState.APPROVED, CallState.APPLYING, CallState.UNCERTAIN}
 
 
 def memory_database() -> Database:
@@ -167,7 +165,7 @@ class MemoryProposals:
     ) -> bool:
         await _interrupted(*([receipt.applied_at] if receipt else []))
         found = self._call(call)
-        if found is None or found.state not in _UNSETTLED:
+        if found is None or found.state not in UNSETTLED:
             return False
         self._put(replace(found, state=state, receipt=receipt, reason=reason))
         return True
@@ -188,7 +186,7 @@ class MemoryProposals:
             proposal
             for proposal in self._proposals.values()
             if proposal.state is ProposalState.CONFIRMED
-            and any(call.state in _UNSETTLED for call in proposal.calls)
+            and any(call.state in UNSETTLED for call in proposal.calls)
         )
         return sorted(waiting, key=lambda proposal: (proposal.created_at, proposal.id))
 

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.desk.bus import Queues
+from bot.queues import Queues
 
 
 async def test_a_conversation_is_answered_one_at_a_time_and_others_beside_it() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from sandbox.notion import reading, writing
+from sandbox.notion import querying, reading, writing
 from sandbox.notion.errors import NotionError, validation_error
 from sandbox.notion.exchanges import Call, Exchange
 
@@ -31,11 +31,11 @@ _ROUTES: tuple[tuple[str, str, Callable[[World, Call], Json]], ...] = (
     ("GET", "/v1/users/{user_id}", reading.get_user),
     ("GET", "/v1/databases/{database_id}", reading.get_database),
     ("GET", "/v1/data_sources/{data_source_id}", reading.get_data_source),
-    ("POST", "/v1/data_sources/{data_source_id}/query", reading.query),
+    ("POST", "/v1/data_sources/{data_source_id}/query", querying.query),
     ("POST", "/v1/pages", writing.create_page),
-    ("GET", "/v1/pages/{page_id}", reading.get_page),
+    ("GET", "/v1/pages/{page_id}", querying.get_page),
     ("PATCH", "/v1/pages/{page_id}", writing.update_page),
-    ("GET", "/v1/pages/{page_id}/properties/{property_id}", reading.get_property),
+    ("GET", "/v1/pages/{page_id}/properties/{property_id}", querying.get_property),
     ("POST", "/v1/search", reading.search),
 )
 

@@ -8,6 +8,8 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
+from sandbox.notion.shelf import Shelf
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -23,6 +25,16 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._shelf: Shelf | None = None
+
+    @property
+    def shelf(self) -> Shelf:
+        """All there is, for looking only; filled when first asked for and kept in step by `save_all`."""
+        if self._shelf is None:
+            self._shelf = Shelf()
+            for kind, body in self._connection.execute("SELECT kind, body FROM objects ORDER BY rowid"):
+                self._shelf.put(kind, json.loads(body))
+        return self._shelf
 
     def find(self, kind: Kind, object_id: str) -> Json | None:
         rows = self._connection.execute(
@@ -46,12 +58,16 @@ class Store:
 
     def save_all(self, objects: Iterable[tuple[Kind, Json]]) -> None:
         """Keep all of them or, if it is stopped half way, none."""
+        texts = [(body["id"], kind, json.dumps(body)) for kind, body in objects]
         with self._connection:
             self._connection.executemany(
                 "INSERT INTO objects (id, kind, body) VALUES (?, ?, ?) "
                 "ON CONFLICT (id) DO UPDATE SET body = excluded.body",
-                [(body["id"], kind, json.dumps(body)) for kind, body in objects],
+                texts,
             )
+        if self._shelf is not None:
+            for _, kind, text in texts:
+                self._shelf.put(kind, json.loads(text))
 
     def is_empty(self) -> bool:
         return self._connection.execute("SELECT 1 FROM objects LIMIT 1").fetchone() is None

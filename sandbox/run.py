@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
     from types import FrameType
 
+    from sandbox.notion.exchanges import Watch
     from sandbox.terminal.lines import Lines
     from sandbox.world import World
 
@@ -55,19 +56,28 @@ def add_sandbox_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run_sandbox(
-    arguments: argparse.Namespace, *, darcy: Sequence[str], environment: Mapping[str, str] = os.environ
+    arguments: argparse.Namespace,
+    *,
+    darcy: Sequence[str],
+    environment: Mapping[str, str] = os.environ,
+    watch: Watch | None = None,
 ) -> int:
     """Run the sandbox until its lines end, and return the exit status.
 
-    `darcy` is the command that runs Darcy; `environment` may set a model for it. Without `--state`, what
-    was kept is removed unless it failed.
+    `darcy` is the command that runs Darcy; `environment` may set a model for it; `watch` is told of each
+    exchange with Notion. Without `--state`, what was kept is removed unless it failed.
     """
     console = Console(highlight=False, markup=False, emoji=False)
     folder, status = arguments.state or Path(tempfile.mkdtemp(prefix="darcy-sandbox-")), 0
     try:
         with _ending_on(signal.SIGTERM, signal.SIGHUP):
             opening = partial(
-                open_world, darcy=darcy, state=folder, today=arguments.today, environment=environment
+                open_world,
+                darcy=darcy,
+                state=folder,
+                today=arguments.today,
+                environment=environment,
+                watch=watch,
             )
             status = _run(arguments, opening, console)
     except (UnknownNameError, DarcyStoppedError, OSError) as error:

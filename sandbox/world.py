@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 
+    from sandbox.notion.exchanges import Watch
+
 T = TypeVar("T")
 
 READY_WITHIN_S = 30.0
@@ -87,13 +89,18 @@ class World:
 
 @asynccontextmanager
 async def open_world(
-    *, darcy: Sequence[str], state: Path | None, today: dt.date | None, environment: Mapping[str, str]
+    *,
+    darcy: Sequence[str],
+    state: Path | None,
+    today: dt.date | None,
+    environment: Mapping[str, str],
+    watch: Watch | None = None,
 ) -> AsyncIterator[World]:
     """Start everything, and stop it at the end.
 
     `darcy` is the command that runs it. `state` is a folder to keep board, messages and database in; what is
     there is gone on with. Of `environment` Darcy gets what a program needs, and the settings of a model.
-    Raises `DarcyStoppedError`.
+    `watch` is told of each exchange with Notion. Raises `DarcyStoppedError`.
     """
     async with AsyncExitStack() as stack:
         folder = state or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="darcy-sandbox-")))
@@ -101,7 +108,7 @@ async def open_world(
         folder, clock = folder.resolve(), Clock(today)
         workspace = seeded_workspace(clock.now().date())
         notion = await stack.enter_async_context(
-            open_notion(workspace, clock=clock, state=folder / "notion.db")
+            open_notion(workspace, clock=clock, state=folder / "notion.db", watch=watch)
         )
         discord = await stack.enter_async_context(
             open_discord(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - a record's own fields
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,3 +33,7 @@ class Exchange:
     answer: Json | None
     started_at: dt.datetime
     query: dict[str, list[str]] = field(default_factory=dict)
+
+
+# Told of each exchange once its answer is known. It is called while the answer waits, so it should be quick.
+Watch = Callable[[Exchange], None]

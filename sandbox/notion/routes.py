@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sandbox.notion.errors import Json
+    from sandbox.notion.exchanges import Watch
     from sandbox.notion.faults import Fault, Faults
     from sandbox.notion.limits import RateLimit
     from sandbox.notion.reading import World
@@ -41,11 +42,14 @@ _ROUTES: tuple[tuple[str, str, Callable[[World, Call], Json]], ...] = (
 
 
 class Door:
-    """Takes requests in, lets the right ones through, and keeps every exchange."""
+    """Takes requests in, lets the right ones through, keeps every exchange and shows it to `watch`."""
 
-    def __init__(self, world: World, token: str, faults: Faults, limit: RateLimit) -> None:
+    def __init__(
+        self, world: World, token: str, faults: Faults, limit: RateLimit, watch: Watch | None = None
+    ) -> None:
         self.exchanges: list[Exchange] = []
         self._world, self._token, self._faults, self._limit = world, token, faults, limit
+        self._watch = watch
 
     def application(self) -> web.Application:
         # Notion's own limit is told in its own words, so aiohttp's must be larger.
@@ -119,17 +123,18 @@ class Door:
             sent = json.loads(raw) if raw else None
         except ValueError:
             sent = None
-        self.exchanges.append(
-            Exchange(
-                method=request.method,
-                path=request.rel_url.raw_path,
-                request=sent,
-                status=status,
-                answer=answer,
-                started_at=self._world.clock.now(),
-                query={key: request.query.getall(key) for key in request.query},
-            )
+        exchange = Exchange(
+            method=request.method,
+            path=request.rel_url.raw_path,
+            request=sent,
+            status=status,
+            answer=answer,
+            started_at=self._world.clock.now(),
+            query={key: request.query.getall(key) for key in request.query},
         )
+        self.exchanges.append(exchange)
+        if self._watch is not None:
+            self._watch(exchange)
 
 
 def _unknown_url(_: World, __: Call) -> Json:

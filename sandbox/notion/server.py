@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sandbox.clock import Clock
     from sandbox.notion.board import Edits, Row
-    from sandbox.notion.exchanges import Exchange
+    from sandbox.notion.exchanges import Exchange, Watch
     from sandbox.workspace import Workspace
 
 __all__ = ["TOKEN", "Fault", "FaultKind", "NotionEmulator", "open_notion"]
@@ -82,16 +82,18 @@ async def open_notion(
     clock: Clock,
     state: Path | None = None,
     requests_per_minute: int = REQUESTS_PER_MINUTE,
+    watch: Watch | None = None,
 ) -> AsyncIterator[NotionEmulator]:
     """Serve the workspace on a free port of loopback until the end.
 
     `state` is a file, or a folder for one, that keeps the board; what it holds wins over the workspace.
+    `watch` is told of each exchange.
     """
     with open_store(state) as store:
         if store.is_empty():
             store.save_all(objects_of(workspace, clock.now()))
         world, faults = World(store, clock), Faults()
-        door = Door(world, TOKEN, faults, RateLimit(requests_per_minute))
+        door = Door(world, TOKEN, faults, RateLimit(requests_per_minute), watch)
         runner = web.AppRunner(door.application(), access_log=None)
         await runner.setup()
         try:

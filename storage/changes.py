@@ -6,74 +6,20 @@ conflict check compares the board with its `before`, recovery compares the board
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - pydantic reads these annotations when it loads a stored change
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
 from pydantic import Discriminator
 
-from storage.records import Member, Project, Task, TaskId  # noqa: TC001 - likewise
-
-TextField = Literal["title", "status", "priority", "notes"]
-
-
-@dataclass(frozen=True, slots=True)
-class TextEdit:
-    """A text, or the name of an option, from what to what."""
-
-    field: TextField
-    before: str | None
-    after: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class DateEdit:
-    before: dt.date | None
-    after: dt.date | None
-    field: Literal["due"] = "due"
-
-
-@dataclass(frozen=True, slots=True)
-class PeopleEdit:
-    """Who has the task: the whole list before and after, since Notion replaces the whole list."""
-
-    before: tuple[Member, ...]
-    after: tuple[Member, ...]
-    field: Literal["assignees"] = "assignees"
-
-    def merged_into(self, now: tuple[Member, ...]) -> tuple[Member, ...]:
-        """The people added and removed here, on a list that may have moved since."""
-        added = [member for member in self.after if member not in self.before]
-        removed = {member.id for member in self.before} - {member.id for member in self.after}
-        kept = [member for member in now if member.id not in removed]
-        return (*kept, *(member for member in added if member not in kept))
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectEdit:
-    before: Project | None
-    after: Project | None
-    field: Literal["project"] = "project"
-
-
-Edit = Annotated[TextEdit | DateEdit | PeopleEdit | ProjectEdit, Discriminator("field")]
-
-
-def _same(value: object, now: object) -> bool:
-    """Whether a value of an edit is what the board has. People are a set: their order means nothing."""
-    if isinstance(value, tuple) and isinstance(now, tuple):
-        return frozenset(value) == frozenset(now)
-    return value == now
-
-
-def is_empty(edit: Edit) -> bool:
-    """Whether the edit changes nothing."""
-    return _same(edit.before, edit.after)
-
-
-def value_of(task: Task, edit: Edit) -> object:
-    """What the task has now in the field that the edit is about."""
-    return task.due_on if edit.field == "due" else getattr(task, edit.field)
+from storage.edits import Edit, followed, is_empty, is_same, rebased, value_of
+from storage.records import (  # noqa: TC001 - pydantic reads these annotations when it loads a stored change
+    Due,
+    Member,
+    ParentTask,
+    Project,
+    Task,
+    TaskId,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +29,11 @@ class CreateTask:
     title: str
     status: str | None = None
     assignees: tuple[Member, ...] = ()
-    due_on: dt.date | None = None
+    due: Due | None = None
     project: Project | None = None
     priority: str | None = None
+    tags: tuple[str, ...] = ()
+    parent: ParentTask | None = None
     notes: str | None = None
     kind: Literal["create"] = "create"
 
@@ -94,12 +42,17 @@ class CreateTask:
         meant = (
             (self.status, task.status),
             (self.assignees, task.assignees),
-            (self.due_on, task.due_on),
+            (self.due, task.due),
             (self.project, task.project),
             (self.priority, task.priority),
+            (self.parent, task.parent),
             (self.notes, task.notes),
         )
-        return task.title == self.title and all(not value or _same(value, now) for value, now in meant)
+        return (
+            task.title == self.title
+            and frozenset(self.tags) <= frozenset(task.tags)
+            and all(not value or is_same(value, now) for value, now in meant)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,39 +68,83 @@ class UpdateTask:
     def is_stale(self, task: Task) -> bool:
         """Whether the task has moved since: its name, or any value this would replace."""
         return task.title != self.title or not all(
-            _same(edit.before, value_of(task, edit)) for edit in self.edits
+            is_same(edit.before, value_of(task, edit)) for edit in self.edits
         )
 
     def is_in(self, task: Task) -> bool:
         """Whether the task already has every value meant."""
-        return all(_same(edit.after, value_of(task, edit)) for edit in self.edits)
+        return all(is_same(edit.after, value_of(task, edit)) for edit in self.edits)
 
     def followed_by(self, later: UpdateTask) -> UpdateTask:
         """This and a later change of the same task as one: a later edit of a field holds, people add up."""
         edits = {edit.field: edit for edit in self.edits}
         for edit in later.edits:
             first = edits.get(edit.field)
-            edits[edit.field] = edit if first is None else _followed(first, edit)
+            edits[edit.field] = edit if first is None else followed(first, edit)
         return replace(self, edits=tuple(edits.values()))
 
     def rebased(self, task: Task) -> UpdateTask | None:
         """The same intention on the task as it is now; None if nothing is left to do."""
-        moved = tuple(_rebased(edit, task) for edit in self.edits)
+        moved = tuple(rebased(edit, task) for edit in self.edits)
         left = tuple(edit for edit in moved if not is_empty(edit))
         return replace(self, title=task.title, url=task.url, edits=left) if left else None
 
 
-def _followed(first: Edit, later: Edit) -> Edit:
-    if isinstance(first, PeopleEdit) and isinstance(later, PeopleEdit):
-        return PeopleEdit(before=first.before, after=later.merged_into(first.after))
-    return later
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveTask:
+    """A task into Notion's trash, or out of it again. `task` is as it was when it was planned."""
+
+    task: Task
+    restores: bool = False
+    kind: Literal["archive"] = "archive"
+
+    @property
+    def task_id(self) -> TaskId:
+        return self.task.id
+
+    @property
+    def title(self) -> str:
+        return self.task.title
+
+    @property
+    def url(self) -> str:
+        return self.task.url
+
+    def is_stale(self, task: Task) -> bool:
+        """Whether the task has moved since, in anything that was shown of it."""
+        return replace(task, url=self.url, edited_at=self.task.edited_at) != self.task
+
+    def is_in(self, task: Task) -> bool:
+        """Whether the task is in the trash, or out of it, as was meant."""
+        return task.is_trashed is not self.restores
+
+    def rebased(self, task: Task) -> ArchiveTask | None:
+        """The same intention on the task as it is now; None if it is there or gone already."""
+        return None if self.is_in(task) else replace(self, task=task)
 
 
-def _rebased(edit: Edit, task: Task) -> Edit:
-    if isinstance(edit, PeopleEdit):
-        return PeopleEdit(before=task.assignees, after=edit.merged_into(task.assignees))
-    # The field names the type, so `before` is of the edit's own kind.
-    return replace(edit, before=value_of(task, edit))  # type: ignore[arg-type]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddComment:
+    """A comment on a task: words, and whom it mentions. `title` and `url` are as when it was planned."""
+
+    task_id: TaskId
+    title: str
+    url: str
+    parts: tuple[str | Member, ...]
+    kind: Literal["comment"] = "comment"
+
+    @property
+    def text(self) -> str:
+        """The comment as it reads, a mention being an @ and the person's name."""
+        return "".join(part if isinstance(part, str) else f"@{part.name}" for part in self.parts)
+
+    def is_stale(self, task: Task) -> bool:
+        """Whether the task goes by another name now."""
+        return task.title != self.title
+
+    def rebased(self, task: Task) -> AddComment:
+        """The same comment on the task as it is now."""
+        return replace(self, title=task.title, url=task.url)
 
 
-Change = Annotated[CreateTask | UpdateTask, Discriminator("kind")]
+Change = Annotated[CreateTask | UpdateTask | ArchiveTask | AddComment, Discriminator("kind")]

@@ -8,10 +8,12 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Sequence
 
-    from storage.changes import CreateTask, UpdateTask
+    from storage.changes import AddComment, ArchiveTask, CreateTask, UpdateTask
+    from storage.layouts import ColumnChoice, Survey
     from storage.proposals import CallState, Decision, DeferredCall, Proposal, Receipt
     from storage.records import (
         BoardOptions,
+        CommentId,
         DeferredCallId,
         DiscordId,
         GuildId,
@@ -33,14 +35,17 @@ if TYPE_CHECKING:
 class TaskReader(Protocol):
     """Reads the team's board. Each raises `StoreUnavailableError` if the board cannot be reached."""
 
-    async def get_task(self, task_id: TaskId) -> Task:
-        """Read a task afresh. Raises `RecordNotFoundError` if it is gone or in the trash."""
+    async def get_task(self, task_id: TaskId, *, trashed_too: bool = False) -> Task:
+        """Read a task afresh. Raises `RecordNotFoundError` if it is gone, or trashed, not `trashed_too`."""
 
     async def find_tasks(self, query: TaskQuery) -> Listing:
-        """List every task that fits, soonest due first; trashed ones are left out."""
+        """List every task that fits, in the order asked for; trashed ones only if they are asked for."""
 
     async def find_created(self, change: CreateTask, since: dt.datetime) -> Sequence[Task]:
         """Tasks made by our own integration since that moment that hold all of the change."""
+
+    async def find_comments(self, change: AddComment, since: dt.datetime) -> Sequence[CommentId]:
+        """Comments of that task with those words, made by our own integration since that moment."""
 
 
 class TaskWriter(Protocol):
@@ -54,6 +59,11 @@ class TaskWriter(Protocol):
     async def create_task(self, change: CreateTask) -> Task: ...
 
     async def update_task(self, change: UpdateTask) -> Task: ...
+
+    async def archive_task(self, change: ArchiveTask) -> Task:
+        """Put a task into the trash or take it out; what is in the trash comes back as `is_trashed`."""
+
+    async def add_comment(self, change: AddComment) -> CommentId: ...
 
 
 class Directory(Protocol):
@@ -72,6 +82,32 @@ class Directory(Protocol):
 
     async def refresh(self) -> None:
         """Forget what was looked up, so that the next look-up asks Notion."""
+
+
+class BoardSetup(Protocol):
+    """Tells an admin which column of the board is taken for what, and lets that be corrected."""
+
+    async def survey(self) -> Survey:
+        """Look at the board's columns afresh, and read a few tasks by them to see that it works.
+
+        Raises `StoreUnavailableError` if the board cannot be reached.
+        """
+
+    async def choose(self, choice: ColumnChoice) -> Survey:
+        """Keep an admin's choice, and look again. Raises `BoardChangedError` if there is no such column."""
+
+    async def keep(self, by: DiscordId, at: dt.datetime) -> Survey:
+        """Keep every column as it is found now, so that another name or a new column changes nothing."""
+
+
+class LayoutStore(Protocol):
+    """What admins said of a board's columns, by the id of the board's data source."""
+
+    async def choices(self, board: str) -> Sequence[ColumnChoice]:
+        """The last choice for each role."""
+
+    async def save_choices(self, board: str, choices: Sequence[ColumnChoice]) -> None:
+        """Keep choices, each in place of an earlier one for its role; all of them or none."""
 
 
 class MemberStore(Protocol):
@@ -138,6 +174,9 @@ class ProposalStore(Protocol):
 
     async def receipted(self, tasks: Collection[TaskId]) -> frozenset[TaskId]:
         """Which of these tasks a receipt names: what was created once cannot be what is looked for."""
+
+    async def receipted_comments(self, comments: Collection[CommentId]) -> frozenset[CommentId]:
+        """Which of these comments a receipt names, likewise."""
 
     async def unsettled(self) -> Sequence[Proposal]:
         """Confirmed proposals with a call that is approved, applying or uncertain, oldest first."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from storage.changes import Change  # noqa: TC001 - likewise
-from storage.records import DeferredCallId, DiscordId, GuildId, ProposalId, RunId, Task  # noqa: TC001
+from storage.records import CommentId, DeferredCallId, DiscordId, GuildId, ProposalId, RunId, Task  # noqa: TC001
 
 
 class ProposalState(StrEnum):
@@ -39,10 +39,11 @@ UNSETTLED = frozenset({CallState.APPROVED, CallState.APPLYING, CallState.UNCERTA
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What Notion says was done, read back: the task as it stands after the change."""
+    """What Notion says was done, read back: the task as it is afterwards, and the comment, if it was one."""
 
     task: Task
     applied_at: dt.datetime
+    comment: CommentId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

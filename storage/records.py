@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - pydantic reads these annotations when it loads a stored record
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal, NewType
 
@@ -18,6 +18,7 @@ DiscordId = NewType("DiscordId", int)
 
 TaskId = NewType("TaskId", str)
 MemberId = NewType("MemberId", str)
+CommentId = NewType("CommentId", str)
 ProjectId = NewType("ProjectId", str)
 
 RunId = NewType("RunId", str)
@@ -25,7 +26,7 @@ ProposalId = NewType("ProposalId", str)
 QuestionId = NewType("QuestionId", str)
 DeferredCallId = NewType("DeferredCallId", str)
 
-Field = Literal["title", "status", "assignees", "due", "project", "priority", "notes"]
+Field = Literal["title", "status", "assignees", "due", "project", "priority", "tags", "parent", "notes"]
 
 
 def new_id() -> str:
@@ -40,7 +41,8 @@ def new_id() -> str:
 class Member:
     """A person on the team, as the board knows them, the same person under whatever name.
 
-    `id` is the board's id of the person.
+    `id` is the board's id of the person: a Notion user's, or, where the board names people otherwise, that of
+    their row in the team's database or of their option in a select.
     """
 
     id: MemberId
@@ -54,6 +56,33 @@ class Project:
     id: ProjectId
     name: str = field(compare=False)
     is_active: bool = field(default=True, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ParentTask:
+    """The task that another is a part of, known by its id."""
+
+    id: TaskId
+    title: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When a task is due: by the end of a day, or by a time of that day; and, of a range, when it begins.
+
+    Days and times are of the board's zone. `starts_at` is given only where `at` and `starts_on` are.
+    """
+
+    on: dt.date
+    at: dt.time | None = None
+    starts_on: dt.date | None = None
+    starts_at: dt.time | None = None
+
+    def moved_to(self, on: dt.date) -> Due:
+        """Due on another day, at the same time. A range keeps its start, or if that is later, its length."""
+        if self.starts_on is None or self.starts_on <= on:
+            return replace(self, on=on)
+        return replace(self, on=on, starts_on=self.starts_on + (on - self.on))
 
 
 class StatusGroup(StrEnum):
@@ -78,6 +107,7 @@ class BoardOptions:
     url: str
     statuses: tuple[StatusOption, ...]
     priorities: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     fields: frozenset[Field]
 
     def status(self, group: StatusGroup) -> StatusOption | None:
@@ -89,7 +119,7 @@ class BoardOptions:
 class Task:
     """A row of the board, as it was when it was read.
 
-    `due_on` is the last day of a range. `edited_at` has minute precision (Notion rounds it down).
+    `edited_at` has minute precision (Notion rounds it down).
     """
 
     id: TaskId
@@ -98,19 +128,38 @@ class Task:
     status: str | None = None
     is_done: bool = False
     assignees: tuple[Member, ...] = ()
-    due_on: dt.date | None = None
+    due: Due | None = None
     project: Project | None = None
     priority: str | None = None
+    tags: tuple[str, ...] = ()
+    parent: ParentTask | None = None
     notes: str | None = None
+    is_trashed: bool = False
     edited_at: dt.datetime
+
+    @property
+    def due_on(self) -> dt.date | None:
+        """The day by whose end it is due: the last of a range."""
+        return self.due.on if self.due else None
+
+
+class Order(StrEnum):
+    """How a list is sorted: soonest due first with undated last, most urgent first, or latest first."""
+
+    DUE = "due"
+    PRIORITY = "priority"
+    TITLE = "title"
+    CREATED = "created"
+    EDITED = "edited"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskQuery:
     """Which tasks to list; every condition given must hold. Days are inclusive.
 
-    `words` are parts of words, of which a title holds at least one, in whatever case. `limit` is how many
-    tasks are wanted; the board may hold more, and then the listing is not complete.
+    `words` are parts of words, of which a title holds at least one, in whatever case. `parent` asks for the
+    parts of a task, `trashed` for what is in the trash instead of what is not. `limit` is how many tasks are
+    wanted; the board may hold more, and then the listing is not complete.
     """
 
     assignee: MemberId | None = None
@@ -122,13 +171,18 @@ class TaskQuery:
     without_due: bool = False
     status: str | None = None
     priority: str | None = None
+    tag: str | None = None
+    parent: TaskId | None = None
+    edited_since: dt.datetime | None = None
+    trashed: bool = False
     words: tuple[str, ...] = ()
+    order: Order = Order.DUE
     limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Tasks, soonest due first, undated last. `is_complete` is false if the board holds more."""
+    """Tasks in the order asked for. `is_complete` is false if the board holds more."""
 
     tasks: tuple[Task, ...]
     is_complete: bool = True

@@ -7,14 +7,15 @@ authority.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
-from storage.changes import CreateTask, PeopleEdit
+from storage.changes import AddComment, ArchiveTask, CreateTask, UpdateTask
+from storage.edits import PeopleEdit
 
 if TYPE_CHECKING:
     from storage.changes import Change
     from storage.proposals import Proposal
-    from storage.records import DiscordId, Principal
+    from storage.records import DiscordId, Member, Principal
 
 
 class Capability(StrEnum):
@@ -22,6 +23,8 @@ class Capability(StrEnum):
     UPDATE = "update"
     ASSIGN_SELF = "assign_self"
     ASSIGN_OTHERS = "assign_others"
+    ARCHIVE = "archive"
+    COMMENT = "comment"
 
 
 # The open team: whoever is linked may do all that a member of the board may do in Notion itself.
@@ -30,11 +33,19 @@ OPEN_TEAM = frozenset(Capability)
 
 def needed_for(change: Change, principal: Principal) -> frozenset[Capability]:
     """What a person must be able to do for this very change."""
-    if isinstance(change, CreateTask):
-        own, given = Capability.CREATE, change.assignees
-    else:
-        own = Capability.UPDATE
-        given = tuple(who for edit in change.edits if isinstance(edit, PeopleEdit) for who in edit.after)
+    given: tuple[Member, ...] = ()
+    match change:
+        case CreateTask():
+            own, given = Capability.CREATE, change.assignees
+        case UpdateTask():
+            own = Capability.UPDATE
+            given = tuple(who for edit in change.edits if isinstance(edit, PeopleEdit) for who in edit.after)
+        case ArchiveTask():
+            own = Capability.ARCHIVE
+        case AddComment():
+            own = Capability.COMMENT
+        case _:
+            assert_never(change)
     assigning = {
         Capability.ASSIGN_SELF if who.id == principal.member.id else Capability.ASSIGN_OTHERS for who in given
     }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from storage import changes
-from storage.changes import DateEdit, PeopleEdit, ProjectEdit, TextEdit, is_empty
+from storage.edits import DateEdit, PeopleEdit, ProjectEdit, TextEdit, is_empty
+from storage.records import Due
 from tools.arguments import CreateArguments, UpdateArguments
 from tools.errors import ToolRefusedError, ToolRetryError
 from tools.options import priority_named, require, status_named
@@ -14,7 +15,8 @@ from tools.toolset import RunContext, WriteTool
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storage.changes import Change, Edit
+    from storage.changes import Change
+    from storage.edits import Edit
     from storage.records import BoardOptions, Field, Member, Project, Task
 
 
@@ -36,7 +38,7 @@ class CreateTask(CreateArguments, WriteTool):
                 title=self.title,
                 status=status_named(self.status, ctx.options) if self.status else _first_status(ctx),
                 assignees=await ctx.resolve.people(self.assignees or ()),
-                due_on=self.due_on,
+                due=Due(self.due_on) if self.due_on else None,
                 project=await ctx.resolve.project(self.project) if self.project else None,
                 priority=priority_named(self.priority, ctx.options) if self.priority else None,
                 notes=self.notes or None,
@@ -85,7 +87,7 @@ class UpdateTask(UpdateArguments, WriteTool):
         if self._speaks_of_people():
             edits.append(PeopleEdit(task.assignees, await self._people(task.assignees, ctx)))
         if self.due_on or "due" in self.clear:
-            edits.append(DateEdit(task.due_on, self.due_on))
+            edits.append(DateEdit(task.due, self._due(task.due)))
         if self.project or "project" in self.clear:
             project = await ctx.resolve.project(self.project) if self.project else None
             edits.append(ProjectEdit(task.project, project))
@@ -97,6 +99,12 @@ class UpdateTask(UpdateArguments, WriteTool):
         if not edits:
             raise ToolRetryError("The call names nothing to change.")
         return edits
+
+    def _due(self, now: Due | None) -> Due | None:
+        """The new day; a range and a time of day stay what they are."""
+        if self.due_on is None:
+            return None
+        return now.moved_to(self.due_on) if now else Due(self.due_on)
 
     def _speaks_of_people(self) -> bool:
         named = self.assignees or self.add_assignees or self.remove_assignees

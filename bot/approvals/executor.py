@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
-from storage.changes import CreateTask
+from storage.changes import AddComment, ArchiveTask, CreateTask, UpdateTask
 from storage.errors import (
     DarcyError,
     RecordNotFoundError,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from storage.changes import Change
     from storage.ports import ProposalStore, TaskReader, TaskWriter
     from storage.proposals import DeferredCall
-    from storage.records import Principal, Task
+    from storage.records import CommentId, Principal, Task
     from tools.open_tasks import OpenTasks
 
 log = logging.getLogger(__name__)
@@ -82,11 +82,15 @@ class Executor:
         if isinstance(call.change, CreateTask):
             return await self._check_not_made(call, at)
         try:
-            task = await self.reader.get_task(call.change.task_id)
+            task = await self._task_of(call.change)
         except RecordNotFoundError:
             await self.store.settle(call.id, CallState.REFUSED, reason=GONE)
             return None
-        if call.change.is_in(task):
+        if isinstance(call.change, AddComment):
+            if call.began_at and (made := await self._find_comments(call)):
+                await self._done(call, task, at, reason=ALREADY_SO, comment=made[0])
+                return None
+        elif call.change.is_in(task):
             await self._done(call, task, at, reason=ALREADY_SO)
             return None
         if call.change.is_stale(task):  # the person sees the new state, and decides again
@@ -110,10 +114,7 @@ class Executor:
         begun = replace(call, began_at=at)
         self.open_tasks.forget()
         try:
-            if isinstance(change, CreateTask):
-                task = await self.writer.create_task(change)
-            else:
-                task = await self.writer.update_task(change)
+            task, comment = await self._written(change)
         except WriteDiffersError as error:
             await self._done(call, error.task, at, reason=str(error))
         except WriteRefusedError as error:
@@ -127,8 +128,33 @@ class Executor:
             log.exception("write failed", extra={"call": call.id})
             return await self.look(begun, at)
         else:
-            await self._done(call, task, at)
+            await self._done(call, task, at, comment=comment)
         return None
+
+    async def _written(self, change: Change) -> tuple[Task, CommentId | None]:
+        """Write, and read back: the task as it is now, and the comment, if it was one."""
+        match change:
+            case CreateTask():
+                return await self.writer.create_task(change), None
+            case UpdateTask():
+                return await self.writer.update_task(change), None
+            case ArchiveTask():
+                return await self.writer.archive_task(change), None
+            case AddComment():
+                comment = await self.writer.add_comment(change)
+                return await self._commented(change), comment
+            case _:
+                assert_never(change)
+
+    async def _commented(self, change: AddComment) -> Task:
+        """The task below which the comment now stands. Not reading it leaves the comment to be looked for."""
+        try:
+            return await self._task_of(change)
+        except DarcyError as error:
+            raise WriteUncertainError(UNCLEAR) from error
+
+    async def _task_of(self, change: UpdateTask | ArchiveTask | AddComment) -> Task:
+        return await self.reader.get_task(change.task_id, trashed_too=isinstance(change, ArchiveTask))
 
     async def look(self, call: DeferredCall, at: dt.datetime) -> Left | None:
         """Settle a call that may have happened, by looking at the board.
@@ -139,7 +165,9 @@ class Executor:
         try:
             if isinstance(call.change, CreateTask):
                 return await self._look_for_new(call, at)
-            task = await self.reader.get_task(call.change.task_id)
+            task = await self._task_of(call.change)
+            if isinstance(call.change, AddComment):
+                return await self._look_for_comment(call, task, at)
         except RecordNotFoundError:
             await self.store.settle(call.id, CallState.FAILED, reason=GONE)
         except DarcyError:
@@ -162,6 +190,23 @@ class Executor:
         await self.store.settle(call.id, CallState.FAILED, reason=NOT_ARRIVED)
         return call, call.change
 
+    async def _look_for_comment(self, call: DeferredCall, task: Task, at: dt.datetime) -> Left | None:
+        assert isinstance(call.change, AddComment)
+        made = await self._find_comments(call)
+        if made:  # of several alike, one is ours and the others were asked for elsewhere, or are double
+            await self._done(call, task, at, comment=made[0])
+            return None
+        await self.store.settle(call.id, CallState.FAILED, reason=NOT_ARRIVED)
+        return call, call.change.rebased(task)
+
+    async def _find_comments(self, call: DeferredCall) -> Sequence[CommentId]:
+        """Comments that could be this one: ours, since it began, and named by no receipt."""
+        assert isinstance(call.change, AddComment)
+        assert call.began_at is not None
+        made = await self.reader.find_comments(call.change, call.began_at)
+        known = await self.store.receipted_comments(made)
+        return [comment for comment in made if comment not in known]
+
     async def _find_created(self, call: DeferredCall) -> Sequence[Task]:
         """Tasks that could be this creation: ours, since it began, and named by no receipt."""
         assert isinstance(call.change, CreateTask)
@@ -171,9 +216,14 @@ class Executor:
         return [task for task in created if task.id not in known]
 
     async def _done(
-        self, call: DeferredCall, task: Task, at: dt.datetime, *, reason: str | None = None
+        self,
+        call: DeferredCall,
+        task: Task,
+        at: dt.datetime,
+        *,
+        reason: str | None = None,
+        comment: CommentId | None = None,
     ) -> None:
-        await self.store.settle(
-            call.id, CallState.DONE, receipt=Receipt(task=task, applied_at=at), reason=reason
-        )
+        receipt = Receipt(task=task, applied_at=at, comment=comment)
+        await self.store.settle(call.id, CallState.DONE, receipt=receipt, reason=reason)
         self.open_tasks.forget()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from bot.agent.outcomes import Answered, AwaitingAnswer, AwaitingDecision, TasksShown
-from storage.changes import CreateTask, UpdateTask
+from storage.changes import AddComment, ArchiveTask, CreateTask, UpdateTask
 from storage.proposals import ProposalState
 from storage.runs import Exchange
 from tools.references import References
@@ -75,11 +75,19 @@ def _references(run: Run, subjects: tuple[TaskId, ...]) -> dict[str, TaskId]:
 
 def _subjects_of(proposal: Proposal) -> tuple[TaskId, ...]:
     made = (call.receipt.task.id if call.receipt else None for call in proposal.calls)
-    known = (c.change.task_id if isinstance(c.change, UpdateTask) else None for c in proposal.calls)
+    known = (None if isinstance(c.change, CreateTask) else c.change.task_id for c in proposal.calls)
     return tuple(task_id for pair in zip(known, made, strict=True) if (task_id := pair[0] or pair[1]))
 
 
 def _named(change: Change) -> str:
-    if isinstance(change, CreateTask):
-        return f"create {change.title!r}"
-    return f"change {', '.join(edit.field for edit in change.edits)} of {change.title!r}"
+    match change:
+        case CreateTask():
+            return f"create {change.title!r}"
+        case UpdateTask():
+            return f"change {', '.join(edit.field for edit in change.edits)} of {change.title!r}"
+        case ArchiveTask():
+            return f"{'restore' if change.restores else 'archive'} {change.title!r}"
+        case AddComment():
+            return f"comment on {change.title!r}"
+        case _:
+            assert_never(change)

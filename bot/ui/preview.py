@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.ui import words
 from bot.ui.layout import Link, Text, said
-from storage.changes import CreateTask, DateEdit, PeopleEdit, ProjectEdit, TextEdit, UpdateTask
+from storage.changes import AddComment, ArchiveTask, CreateTask, UpdateTask
+from storage.edits import DateEdit, ParentEdit, PeopleEdit, ProjectEdit, TagsEdit, TextEdit
 from storage.proposals import CallState
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from bot.ui.layout import Block, Line, Span
-    from storage.changes import Change, Edit
+    from storage.changes import Change
+    from storage.edits import Edit
     from storage.proposals import DeferredCall
-    from storage.records import Project
+    from storage.records import Project, Task
 
 ARROW = " → "
 _ENDED = {
@@ -38,6 +40,12 @@ def preview_of(change: Change, today: dt.date, number: int | None = None) -> Blo
         case UpdateTask():
             edits = tuple(_edit(edit, today) for edit in change.edits)
             return (said(*count, Link(change.title, change.url)), *edits)
+        case ArchiveTask(task=task):
+            verb = "Restore from the trash: " if change.restores else "Move to the trash: "
+            return (said(*count, verb, Link(change.title, change.url)), *_fields_of(task, today))
+        case AddComment():
+            first = said(*count, "Comment on ", Link(change.title, change.url))
+            return (first, said(change.text))
         case _:
             assert_never(change)
 
@@ -57,20 +65,24 @@ def receipt_of(call: DeferredCall, today: dt.date, *, with_state: bool = True) -
 
 def kept_all(call: DeferredCall) -> bool:
     """Whether the board has all that was shown, as far as a receipt says."""
-    return call.receipt is None or call.change.is_in(call.receipt.task)
+    if call.receipt is None or isinstance(call.change, AddComment):
+        return True
+    return call.change.is_in(call.receipt.task)
 
 
 def title_of(change: Change) -> Span:
     return Text(change.title, bold=True) if isinstance(change, CreateTask) else Link(change.title, change.url)
 
 
-def _fields_of(change: CreateTask, today: dt.date) -> list[Line]:
+def _fields_of(change: CreateTask | Task, today: dt.date) -> list[Line]:
     fields = [
         ("Status", change.status),
         (_assignees(len(change.assignees)), words.names(change.assignees)),
-        ("Due", words.day_and_distance(change.due_on, today)),
+        ("Due", words.due_and_distance(change.due, today)),
         ("Project", change.project and change.project.name),
+        ("Part of", change.parent and change.parent.title),
         ("Priority", change.priority),
+        ("Tags", ", ".join(change.tags)),
         ("Notes", change.notes),
     ]
     return [said(f"{label}: ", value) for label, value in fields if value]
@@ -81,13 +93,17 @@ def _edit(edit: Edit, today: dt.date) -> Line:
         case TextEdit(field, before, after):
             return said(f"{field.capitalize()}: ", before or "none", ARROW, after or "none")
         case DateEdit(before, after):
-            was = words.day(before, today) if before else "none"
-            return said(f"Due: {was}{ARROW}{words.day_and_distance(after, today)}")
+            return said(f"Due: {words.due_day(before, today)}{ARROW}{words.due_and_distance(after, today)}")
         case PeopleEdit(before, after):
             label = _assignees(max(len(before), len(after)))
             return said(f"{label}: ", words.names(before), ARROW, words.names(after))
+        case TagsEdit(before, after):
+            return said("Tags: ", ", ".join(before) or "none", ARROW, ", ".join(after) or "none")
         case ProjectEdit(before, after):
             return said("Project: ", _name(before), ARROW, _name(after))
+        case ParentEdit(before, after):
+            was, will = (parent.title if parent else "none" for parent in (before, after))
+            return said("Part of: ", was, ARROW, will)
         case _:
             assert_never(edit)
 

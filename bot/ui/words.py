@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from storage.records import Member
+    from storage.records import Due, Member
 
 
 def day(on: dt.date, today: dt.date) -> str:
@@ -27,6 +27,22 @@ def distance(on: dt.date, today: dt.date) -> str:
 
 def day_and_distance(on: dt.date | None, today: dt.date) -> str:
     return f"{day(on, today)} ({distance(on, today)})" if on else "none"
+
+
+def due_day(due: Due | None, today: dt.date) -> str:
+    """`Fri 12 Jun`, `Fri 12 Jun 17:00`, `Mon 8 Jun – Fri 12 Jun`."""
+    if due is None:
+        return "none"
+    last = _point(due.on, due.at, today)
+    return f"{_point(due.starts_on, due.starts_at, today)} – {last}" if due.starts_on else last
+
+
+def due_and_distance(due: Due | None, today: dt.date) -> str:
+    return f"{due_day(due, today)} ({distance(due.on, today)})" if due else "none"
+
+
+def _point(on: dt.date, at: dt.time | None, today: dt.date) -> str:
+    return f"{day(on, today)} {at:%H:%M}" if at else day(on, today)
 
 
 def due(on: dt.date | None, today: dt.date, *, is_done: bool) -> str:

@@ -10,6 +10,7 @@ from storage.database.engine import engine_for
 from storage.database.errors import DatabaseClosedError, DatabaseUnavailableError
 from storage.database.exchanges import Exchanges
 from storage.database.interactions import Interactions
+from storage.database.layouts import Layouts
 from storage.database.members import Members
 from storage.database.migrating import migrate
 from storage.database.proposals import Proposals
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from storage.ports import (
         ExchangeStore,
         InteractionStore,
+        LayoutStore,
         MemberStore,
         ProposalStore,
         QuestionStore,
@@ -40,6 +42,7 @@ class Database:
     questions: QuestionStore
     exchanges: ExchangeStore
     interactions: InteractionStore
+    layouts: LayoutStore
 
 
 @asynccontextmanager
@@ -60,6 +63,7 @@ async def open_database(url: str) -> AsyncGenerator[Database]:
             questions=Questions(transactions),
             exchanges=Exchanges(transactions),
             interactions=Interactions(transactions),
+            layouts=Layouts(transactions),
         )
     finally:
         await engine.dispose()

@@ -10,7 +10,7 @@ from sqlalchemy import insert, select, update
 from storage.database.tables import deferred_calls, proposals, receipts
 from storage.errors import RecordNotFoundError
 from storage.proposals import UNSETTLED, CallState, DeferredCall, Proposal, ProposalState, Receipt
-from storage.records import TaskId
+from storage.records import CommentId, TaskId
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -103,6 +103,7 @@ class Proposals:
                     "task_id": receipt.task.id,
                     "task": receipt.task,
                     "applied_at": receipt.applied_at,
+                    "comment": receipt.comment,
                 }
                 await connection.execute(insert(receipts).values(row))
             return settled is not None
@@ -116,6 +117,12 @@ class Proposals:
         async with self._transactions.reading() as connection:
             found = (await connection.execute(named)).scalars()
             return frozenset(TaskId(task_id) for task_id in found)
+
+    async def receipted_comments(self, comments: Collection[CommentId]) -> frozenset[CommentId]:
+        named = select(receipts.c.comment).where(receipts.c.comment.in_(comments))
+        async with self._transactions.reading() as connection:
+            found = (await connection.execute(named)).scalars()
+            return frozenset(CommentId(comment) for comment in found)
 
     async def _find(self, *conditions: ColumnElement[bool]) -> list[Proposal]:
         """One statement, so that a proposal and its calls are of the same moment."""
@@ -177,4 +184,9 @@ def _call_from(row: RowMapping, receipt: Receipt | None) -> DeferredCall:
 def _receipt_from(row: RowMapping) -> Receipt | None:
     if row[receipts.c.call] is None:
         return None
-    return Receipt(task=row[receipts.c.task], applied_at=row[receipts.c.applied_at])
+    comment = row[receipts.c.comment]
+    return Receipt(
+        task=row[receipts.c.task],
+        applied_at=row[receipts.c.applied_at],
+        comment=CommentId(comment) if comment else None,
+    )

@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 from storage.changes import Change
 from storage.database.columns import Json, Moment, OneOf
+from storage.layouts import ColumnChoice
 from storage.proposals import CallState, ProposalState
 from storage.records import Task
 from storage.runs import Exchange, Question, Run, RunState
@@ -96,7 +97,17 @@ receipts = Table(
     Column("task_id", Text, nullable=False),
     Column("task", Json[Task](Task, "task"), nullable=False),
     Column("applied_at", Moment, nullable=False),
+    Column("comment", Text),
     Index(None, "task_id"),
+    Index(None, "comment"),
+)
+
+column_choices = Table(
+    "column_choices",
+    metadata,
+    Column("board", Text, primary_key=True),
+    Column("role", Text, primary_key=True),
+    Column("choice", Json[ColumnChoice](ColumnChoice, "column choice"), nullable=False),
 )
 
 questions = Table(

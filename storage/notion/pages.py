@@ -9,17 +9,18 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 
 from storage.errors import BoardChangedError
+from storage.notion.dates import due_from
 from storage.notion.links import same_property
 from storage.notion.statuses import DONE, NOT_DONE
 from storage.records import Member, MemberId, Project, ProjectId, Task, TaskId
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from zoneinfo import ZoneInfo
 
     from storage.notion.columns import Column
     from storage.notion.schema import Schema
@@ -104,10 +105,11 @@ def task_from_page(page: Page, schema: Schema, names: Names, zone: ZoneInfo) -> 
         status=status,
         is_done=schema.is_done(status),
         assignees=_members_in(values.get("assignees"), names),
-        due_on=due_in(values.get("due"), zone),
+        due=due_from((values.get("due") or {}).get("date"), zone),
         project=names.projects.get(projects[0]) if projects else None,
         priority=option_in(values.get("priority")),
         notes=_text_in(values.get("notes")) or None,
+        is_trashed=page.in_trash,
         edited_at=page.last_edited_time.astimezone(dt.UTC),
     )
 
@@ -167,20 +169,3 @@ def project_ids_in(value: Value | None) -> list[ProjectId]:
     if isinstance(chosen, dict):
         return [ProjectId(chosen["id"])]
     return [ProjectId(page["id"]) for page in chosen or []]
-
-
-def due_in(value: Value | None, zone: ZoneInfo) -> dt.date | None:
-    """The last day of a range; for a moment, the day it is on in the zone."""
-    date = value["date"] if value else None
-    if not date:
-        return None
-    text = date.get("end") or date["start"]
-    return moment_in(text, date.get("time_zone"), zone).date() if "T" in text else dt.date.fromisoformat(text)
-
-
-def moment_in(text: str, own_zone: str | None, zone: ZoneInfo) -> dt.datetime:
-    """A moment as Notion writes it, in the zone. Without an offset it is in its own zone."""
-    moment = dt.datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=ZoneInfo(own_zone) if own_zone else zone)
-    return moment.astimezone(zone)

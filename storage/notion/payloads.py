@@ -1,26 +1,28 @@
 """Changes as Notion takes them: property values by the ids of the columns.
 
-A change writes the columns it edits and no others. Where Notion keeps more in a column than Darcy shows (the
-start of a range, a time of day, further projects), what was not shown stays as it is.
+A change writes the columns it edits and no others. Where Notion keeps more in a column than Darcy shows
+(further projects), what was not shown stays as it is.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from storage.changes import CreateTask, DateEdit, Edit, PeopleEdit, ProjectEdit, TextEdit, UpdateTask
+from storage.changes import CreateTask, UpdateTask
+from storage.edits import DateEdit, Edit, ParentEdit, PeopleEdit, ProjectEdit, TagsEdit, TextEdit
 from storage.errors import WriteRefusedError
-from storage.notion.pages import Value, due_in, moment_in, project_ids_in
+from storage.notion.dates import date_of
+from storage.notion.pages import Value, project_ids_in
 from storage.notion.statuses import DONE, NOT_DONE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from zoneinfo import ZoneInfo
 
     from storage.notion.columns import Column
     from storage.notion.pages import Page
     from storage.notion.schema import Schema
-    from storage.records import Project, ProjectId
+    from storage.records import Member, Project, ProjectId
 
 PIECE_UNITS = 2000
 """The longest piece of a text, in UTF-16 units, which is how Notion counts."""
@@ -39,8 +41,10 @@ def edits_of(change: CreateTask | UpdateTask) -> tuple[Edit, ...]:
     edits: tuple[Edit, ...] = (
         *texts,
         PeopleEdit((), change.assignees),
-        DateEdit(None, change.due_on),
+        DateEdit(None, change.due),
         ProjectEdit(None, change.project),
+        TagsEdit((), change.tags),
+        ParentEdit(None, change.parent),
     )
     return tuple(edit for edit in edits if edit.after)
 
@@ -48,8 +52,7 @@ def edits_of(change: CreateTask | UpdateTask) -> tuple[Edit, ...]:
 def must_be_read_first(change: UpdateTask, schema: Schema) -> bool:
     """Whether an edit replaces a value that Notion may keep more of than Darcy shows."""
     return any(
-        edit.before is not None
-        and (edit.field == "due" or (edit.field == "project" and schema.column("project").kind == "relation"))
+        edit.field == "project" and edit.before is not None and schema.column("project").kind == "relation"
         for edit in change.edits
     )
 
@@ -71,16 +74,21 @@ def properties_for(
     }
 
 
-def _value(edit: Edit, column: Column, now: Value | None, zone: ZoneInfo) -> Any:
+def _value(edit: Edit, column: Column, now: Value | None, zone: ZoneInfo) -> Any:  # noqa: PLR0911 - one for each kind
     match edit:
         case PeopleEdit(after=after):
             return [{"id": member.id} for member in after]
         case DateEdit(after=after):
-            return _date(after, now, zone) if after else None
+            return date_of(after, zone)
         case ProjectEdit(before=before, after=after) if column.kind == "relation":
             return [{"id": project} for project in _projects(before, after, now)]
         case ProjectEdit(after=after):
             return {"id": after.id} if after else None
+        case TagsEdit(after=after):
+            names = [option.name for option in column.options]
+            return [{"name": _option(name, column, names)} for name in after]
+        case ParentEdit(after=after):
+            return [{"id": after.id}] if after else []
         case TextEdit(after=after):
             return _text(after, column)
 
@@ -92,6 +100,17 @@ def _text(after: str | None, column: Column) -> Any:
         return _option(after or NOT_DONE, column, [NOT_DONE, DONE]) == DONE
     names = [option.name for option in column.options]
     return {"name": _option(after, column, names)} if after else None
+
+
+def comment_of(parts: Sequence[str | Member]) -> list[Value]:
+    """A comment's rich text: words in pieces, people as mentions, which notify them."""
+    found: list[Value] = []
+    for part in parts:
+        if isinstance(part, str):
+            found += [{"type": "text", "text": {"content": piece}} for piece in pieces_of(part)]
+        else:
+            found.append({"type": "mention", "mention": {"type": "user", "user": {"id": part.id}}})
+    return found
 
 
 def pieces_of(text: str) -> list[str]:
@@ -119,30 +138,3 @@ def _projects(before: Project | None, after: Project | None, now: Value | None) 
         )
     rest = [project for project in there if project not in {before and before.id, after and after.id}]
     return [after.id, *rest] if after else []
-
-
-def _date(after: dt.date, now: Value | None, zone: ZoneInfo) -> Value:
-    """A new last day. A range keeps its start, a moment its time of day: the card showed neither.
-
-    Raises `WriteRefusedError` for a last day before the start, since the start may not move unseen.
-    """
-    there = now["date"] if now else None
-    was_on = due_in(now, zone)
-    if not there or was_on is None:
-        return {"start": after.isoformat()}
-    by = after - was_on
-
-    def moved(text: str, by: dt.timedelta) -> str:
-        if "T" not in text:
-            return (dt.date.fromisoformat(text) + by).isoformat()
-        local = moment_in(text, there.get("time_zone"), zone)
-        return (local.replace(tzinfo=None) + by).replace(tzinfo=zone).isoformat()
-
-    if there.get("end") is None:
-        return {"start": moved(there["start"], by)}
-    start, end = moved(there["start"], dt.timedelta()), moved(there["end"], by)
-    if start > end:
-        raise WriteRefusedError(
-            f"The task begins on {start[:10]}, so it cannot be due before. Move its start in Notion first."
-        )
-    return {"start": start, "end": end}

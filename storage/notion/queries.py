@@ -121,5 +121,10 @@ def created_since(moment: dt.datetime) -> Filter:
 
     The offset is given, since without one Notion takes a moment for UTC whatever was meant.
     """
-    earliest = moment.astimezone(dt.UTC).replace(second=0, microsecond=0) - dt.timedelta(minutes=1)
+    earliest = to_the_minute(moment)
     return {"timestamp": "created_time", "created_time": {"on_or_after": earliest.isoformat()}}
+
+
+def to_the_minute(moment: dt.datetime) -> dt.datetime:
+    """The minute before a moment's: Notion rounds its own down, and its clock is not ours."""
+    return moment.astimezone(dt.UTC).replace(second=0, microsecond=0) - dt.timedelta(minutes=1)

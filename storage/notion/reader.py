@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, TypeVar
 
 from storage.errors import BoardChangedError
-from storage.notion.queries import created_since, filter_for, fits, soonest_first
+from storage.notion.pages import words_in
+from storage.notion.queries import created_since, filter_for, fits, soonest_first, to_the_minute
 from storage.notion.rows import MOST_TASKS
-from storage.records import Listing
+from storage.records import CommentId, Listing
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Awaitable, Callable, Sequence
 
-    from storage.changes import CreateTask
+    from storage.changes import AddComment, CreateTask
     from storage.notion.rows import Rows
     from storage.notion.schema import Schema
     from storage.records import Task, TaskId, TaskQuery
@@ -28,9 +29,9 @@ class NotionReader:
         """`own_id` is the Notion user that our integration is."""
         self._rows, self._own_id = rows, own_id
 
-    async def get_task(self, task_id: TaskId) -> Task:
+    async def get_task(self, task_id: TaskId, *, trashed_too: bool = False) -> Task:
         async def look(schema: Schema) -> Task:
-            return await self._rows.task(await self._rows.get(task_id), schema)
+            return await self._rows.task(await self._rows.get(task_id, trashed_too=trashed_too), schema)
 
         return await self._on_columns(look)
 
@@ -54,6 +55,17 @@ class NotionReader:
             return [task for task in await self._rows.tasks(ours, schema) if change.is_in(task)]
 
         return await self._on_columns(look)
+
+    async def find_comments(self, change: AddComment, since: dt.datetime) -> Sequence[CommentId]:
+        comments = await self._rows.notion.results("GET", "comments", {"block_id": change.task_id})
+        earliest = to_the_minute(since)
+        return [
+            CommentId(comment["id"])
+            for comment in comments
+            if comment["created_by"]["id"] == self._own_id
+            and dt.datetime.fromisoformat(comment["created_time"]) >= earliest
+            and words_in(comment["rich_text"]) == change.text
+        ]
 
     async def _on_columns(self, look: Callable[[Schema], Awaitable[T]]) -> T:
         try:

@@ -27,15 +27,16 @@ class Rows:
     def __init__(self, notion: Notion, directory: NotionDirectory, zone: ZoneInfo) -> None:
         self.notion, self.directory, self.zone = notion, directory, zone
 
-    async def get(self, page_id: str) -> Page:
-        """Read a row afresh. Raises `RecordNotFoundError` if it is gone, trashed, or not of this board."""
+    async def get(self, page_id: str, *, trashed_too: bool = False) -> Page:
+        """Read a row afresh. Raises `RecordNotFoundError` if it is gone, not of this board, or trashed."""
         if not is_id(page_id):
             raise RecordNotFoundError(GONE)
         try:
             page = page_from(await self.notion.read("GET", f"pages/{page_id}"))
         except RecordNotFoundError as error:
             raise RecordNotFoundError(GONE) from error
-        if page.in_trash or page.parent.data_source_id != (await self.directory.schema()).source:
+        is_of_board = page.parent.data_source_id == (await self.directory.schema()).source
+        if not is_of_board or (page.in_trash and not trashed_too):
             raise RecordNotFoundError(GONE)
         return page
 

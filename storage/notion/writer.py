@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storage.changes import CreateTask, UpdateTask
+from storage.changes import AddComment, ArchiveTask, CreateTask, UpdateTask
 from storage.errors import (
     BoardChangedError,
     DarcyError,
@@ -17,8 +17,9 @@ from storage.notion.columns import LABELS
 from storage.notion.failures import CommittedError
 from storage.notion.links import is_id
 from storage.notion.pages import page_from
-from storage.notion.payloads import edits_of, must_be_read_first, properties_for
+from storage.notion.payloads import comment_of, edits_of, must_be_read_first, properties_for
 from storage.notion.rows import GONE
+from storage.records import CommentId
 
 if TYPE_CHECKING:
     from storage.notion.client import Json
@@ -48,6 +49,26 @@ class NotionWriter:
             raise WriteRefusedError(GONE)
         _, properties = await self._planned(change)
         return await self._written("PATCH", f"pages/{change.task_id}", {"properties": properties}, change)
+
+    async def archive_task(self, change: ArchiveTask) -> Task:
+        if not is_id(change.task_id):
+            raise WriteRefusedError(GONE)
+        answer = await self._rows.notion.write(
+            "PATCH", f"pages/{change.task_id}", {"in_trash": not change.restores}
+        )
+        task = await self._task(answer)
+        if not change.is_in(task):
+            raise WriteDiffersError("Notion took the change but left the task where it was.", task)
+        return task
+
+    async def add_comment(self, change: AddComment) -> CommentId:
+        if not is_id(change.task_id):
+            raise WriteRefusedError(GONE)
+        body = {"parent": {"page_id": change.task_id}, "rich_text": comment_of(change.parts)}
+        answer = await self._rows.notion.write("POST", "comments", body)
+        if not isinstance(answer.get("id"), str):
+            raise WriteUncertainError(UNREAD)
+        return CommentId(answer["id"])
 
     async def _planned(self, change: Change) -> tuple[Schema, dict[str, Value]]:
         """The properties to send. A column or an option that seems not to be there may only be new to us."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from storage.changes import CreateTask, DateEdit, PeopleEdit, ProjectEdit, TextEdit, UpdateTask
+from storage.changes import CreateTask, UpdateTask
+from storage.edits import DateEdit, PeopleEdit, ProjectEdit, TextEdit
 from storage.proposals import Decision, DeferredCall, Proposal, ProposalState, Receipt, Verdict
 from storage.records import (
     ChannelId,
     DeferredCallId,
     DiscordId,
+    Due,
     GuildId,
     Link,
     Listing,
@@ -52,7 +54,7 @@ TASK = Task(
     status="In progress",
     is_done=True,
     assignees=(ZOE, LI),
-    due_on=dt.date(2026, 6, 12),
+    due=Due(dt.date(2026, 6, 12)),
     project=FAIR,
     priority="High",
     notes="",
@@ -71,7 +73,7 @@ CREATE = CreateTask(
     title="Book a room",
     status="To do",
     assignees=(ZOE,),
-    due_on=dt.date(2028, 2, 29),
+    due=Due(dt.date(2028, 2, 29)),
     project=FAIR,
     priority="Low",
     notes="Ask 李",
@@ -85,8 +87,8 @@ UPDATE = UpdateTask(
         TextEdit("status", before=None, after="Done"),
         TextEdit("priority", before="High", after=None),
         TextEdit("notes", before="", after="2026-06-12"),
-        DateEdit(before=None, after=dt.date(2026, 6, 12)),
-        DateEdit(before=dt.date(2026, 6, 12), after=None),
+        DateEdit(before=None, after=Due(dt.date(2026, 6, 12))),
+        DateEdit(before=Due(dt.date(2026, 6, 12)), after=None),
         PeopleEdit(before=(), after=(ZOE, LI)),
         PeopleEdit(before=(LI,), after=()),
         ProjectEdit(before=None, after=FAIR),

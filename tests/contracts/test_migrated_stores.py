@@ -15,7 +15,7 @@ from storage.database.errors import DatabaseTooNewError
 from storage.database.open import open_database
 from storage.database.tables import metadata
 from storage.errors import StoreUnavailableError
-from tests.contracts.store_records import ANA, GUILD, link
+from tests.contracts.store_records import ANA, GUILD, link, proposal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +40,14 @@ async def run(url: str, statement: str) -> None:
     async with engine.begin() as connection:
         await connection.exec_driver_sql(statement)
     await engine.dispose()
+
+
+async def rows(url: str, statement: str) -> list[object]:
+    engine = engine_for(url)
+    async with engine.connect() as connection:
+        found: list[object] = list(await connection.exec_driver_sql(statement))
+    await engine.dispose()
+    return found
 
 
 async def test_the_migrations_make_the_tables(url: str) -> None:
@@ -84,7 +92,7 @@ async def test_a_database_of_a_newer_darcy_is_left_alone(url: str) -> None:
         async with open_database(url):
             pass
 
-    await run(url, "UPDATE alembic_version SET version_num = '0001'")
+    await run(url, "UPDATE alembic_version SET version_num = '0002'")
     assert await differences(url) == []
 
 
@@ -99,6 +107,34 @@ async def test_a_migration_that_fails_leaves_nothing_behind(url: str) -> None:
     await run(url, "DROP TABLE interactions")
     async with open_database(url):
         pass
+    assert await differences(url) == []
+
+
+def day(text: str) -> str:
+    """A due date as it is kept now."""
+    return f'{{"on":"{text}","at":null,"starts_on":null,"starts_at":null}}'
+
+
+async def test_what_was_kept_before_due_dates_had_times_and_ranges_is_still_read(url: str) -> None:
+    kept = proposal()
+    async with open_database(url) as database:
+        await database.proposals.propose(kept)
+    for new, old in (
+        (f'"due":{day("2028-02-29")}', '"due_on":"2028-02-29"'),
+        (day("2026-06-12"), '"2026-06-12"'),
+    ):
+        await run(url, f"UPDATE deferred_calls SET change = replace(change, '{new}', '{old}')")  # noqa: S608 - of a test
+    assert await rows(url, "SELECT change FROM deferred_calls WHERE change LIKE '%starts_on%'") == []
+    for statement in (
+        "DROP TABLE column_choices",
+        "DROP INDEX ix_receipts_comment",
+        "ALTER TABLE receipts DROP COLUMN comment",
+        "UPDATE alembic_version SET version_num = '0001'",
+    ):
+        await run(url, statement)
+
+    async with open_database(url) as database:
+        assert await database.proposals.get_proposal(kept.id) == kept
     assert await differences(url) == []
 
 

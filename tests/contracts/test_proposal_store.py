@@ -11,7 +11,7 @@ import pytest
 
 from storage.errors import RecordNotFoundError
 from storage.proposals import CallState, ProposalState
-from storage.records import DeferredCallId, ProposalId, TaskId
+from storage.records import CommentId, DeferredCallId, ProposalId, TaskId
 from tests.contracts.store_records import ANA, BOB, DAY, MINUTE, NOON, RECEIPT, decision, proposal
 
 if TYPE_CHECKING:
@@ -280,6 +280,19 @@ async def test_a_task_that_a_receipt_names_is_known(stores: Database) -> None:
     other = TaskId("another")
     assert await stores.proposals.receipted([other, RECEIPT.task.id]) == {RECEIPT.task.id}
     assert await stores.proposals.receipted([]) == frozenset()
+
+
+async def test_a_comment_that_a_receipt_names_is_known_and_kept(stores: Database) -> None:
+    await confirmed(stores)
+    await stores.proposals.begin(FIRST, NOON)
+    ours, other = CommentId("ours"), CommentId("other")
+    await stores.proposals.settle(FIRST, CallState.DONE, receipt=replace(RECEIPT, comment=ours))
+
+    assert await stores.proposals.receipted_comments([ours, other]) == {ours}
+    assert await stores.proposals.receipted_comments([]) == frozenset()
+    call = (await stores.proposals.get_proposal(P)).calls[0]
+    assert call.receipt is not None
+    assert call.receipt.comment == ours
 
 
 async def test_what_was_uncertain_is_settled_by_looking(stores: Database) -> None:

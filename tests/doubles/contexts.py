@@ -10,6 +10,7 @@ from storage.records import (
     BoardOptions,
     ChannelId,
     DiscordId,
+    Due,
     GuildId,
     Member,
     MemberId,
@@ -50,7 +51,7 @@ def task(
         url="",
         status="Not started",
         assignees=assignees,
-        due_on=dt.date(2026, 6, 14),
+        due=Due(dt.date(2026, 6, 14)),
         project=project,
         edited_at=NOON,
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from storage.changes import Change, CreateTask, DateEdit, PeopleEdit, UpdateTask
+from storage.changes import AddComment, ArchiveTask, Change, CreateTask, UpdateTask
+from storage.edits import DateEdit, PeopleEdit
 from storage.proposals import CallState, DeferredCall, Proposal, ProposalState, Receipt
 from storage.records import (
     DeferredCallId,
     DiscordId,
+    Due,
     GuildId,
     Member,
     MemberId,
@@ -34,17 +36,17 @@ POSTER = Task(
     title="Poster",
     url=POSTER_URL,
     status="To do",
-    due_on=dt.date(2026, 6, 12),
+    due=Due(dt.date(2026, 6, 12)),
     edited_at=NOON,
 )
 ASSIGN = UpdateTask(
     task_id=POSTER.id,
     title=POSTER.title,
     url=POSTER.url,
-    edits=(PeopleEdit((), (PRIYA,)), DateEdit(None, dt.date(2026, 6, 12))),
+    edits=(PeopleEdit((), (PRIYA,)), DateEdit(None, Due(dt.date(2026, 6, 12)))),
 )
 CREATE = CreateTask(
-    title="Book the hall", assignees=(PRIYA,), due_on=dt.date(2026, 6, 9), project=RECRUITMENT
+    title="Book the hall", assignees=(PRIYA,), due=Due(dt.date(2026, 6, 9)), project=RECRUITMENT
 )
 
 
@@ -52,10 +54,14 @@ def applied(change: Change) -> Task:
     """The task as a board has it that took all of the change."""
     if isinstance(change, CreateTask):
         edits = {
-            edit: getattr(change, edit) for edit in ("status", "assignees", "due_on", "project", "priority")
+            edit: getattr(change, edit) for edit in ("status", "assignees", "due", "project", "priority")
         }
         return replace(POSTER, title=change.title, notes=change.notes, **edits)
-    values = {"due_on" if edit.field == "due" else edit.field: edit.after for edit in change.edits}
+    if isinstance(change, ArchiveTask):
+        return replace(change.task, is_trashed=not change.restores)
+    if isinstance(change, AddComment):
+        return POSTER
+    values = {edit.field: edit.after for edit in change.edits}
     return replace(POSTER, **values)  # type: ignore[arg-type] # the field names the type
 
 

@@ -19,8 +19,10 @@ from storage.proposals import UNSETTLED, CallState, DeferredCall, Proposal, Prop
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from storage.layouts import ColumnChoice
     from storage.proposals import Decision, Receipt
     from storage.records import (
+        CommentId,
         DeferredCallId,
         DiscordId,
         GuildId,
@@ -43,6 +45,7 @@ def memory_database() -> Database:
         questions=MemoryQuestions(),
         exchanges=MemoryExchanges(),
         interactions=MemoryInteractions(),
+        layouts=MemoryLayouts(),
     )
 
 
@@ -180,6 +183,12 @@ class MemoryProposals:
         calls = [call for proposal in self._proposals.values() for call in proposal.calls]
         return frozenset(call.receipt.task.id for call in calls if call.receipt) & frozenset(tasks)
 
+    async def receipted_comments(self, comments: Collection[CommentId]) -> frozenset[CommentId]:
+        await _interrupted()
+        calls = [call for proposal in self._proposals.values() for call in proposal.calls]
+        made = (call.receipt.comment for call in calls if call.receipt)
+        return frozenset(comment for comment in made if comment) & frozenset(comments)
+
     async def unsettled(self) -> Sequence[Proposal]:
         await _interrupted()
         waiting = (
@@ -243,6 +252,19 @@ class MemoryExchanges:
         said = [exchange for exchange in self._exchanges if exchange.conversation == conversation]
         said.sort(key=lambda exchange: exchange.at)
         return deepcopy(said[max(len(said) - limit, 0) :])
+
+
+class MemoryLayouts:
+    def __init__(self) -> None:
+        self._choices: dict[tuple[str, str], ColumnChoice] = {}
+
+    async def choices(self, board: str) -> Sequence[ColumnChoice]:
+        await _interrupted()
+        return [choice for (of, _), choice in sorted(self._choices.items()) if of == board]
+
+    async def save_choices(self, board: str, choices: Sequence[ColumnChoice]) -> None:
+        await _interrupted(*(choice.chosen_at for choice in choices))
+        self._choices |= {(board, choice.role): choice for choice in choices}
 
 
 class MemoryInteractions:

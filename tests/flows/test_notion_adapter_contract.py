@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 from sandbox.clock import Clock
 from sandbox.notion.server import open_notion
 from sandbox.workspace import seeded_workspace
-from storage.changes import CreateTask, DateEdit, PeopleEdit, ProjectEdit, TextEdit, UpdateTask
+from storage.changes import CreateTask, UpdateTask
+from storage.edits import DateEdit, PeopleEdit, ProjectEdit, TextEdit
 from storage.notion.open import open_notion_board
-from storage.records import TaskQuery
+from storage.records import Due, TaskQuery
 from tests.doubles.contracts import check_notion_exchange
 
 TODAY = dt.date(2026, 6, 10)
@@ -38,7 +39,7 @@ async def test_every_request_of_a_task_from_first_to_last_is_as_notion_describes
             title="Poster",
             status="In progress",
             assignees=members[:2],
-            due_on=TODAY,
+            due=Due(TODAY),
             project=first,
             priority="High",
             notes="n" * 3000,
@@ -49,14 +50,14 @@ async def test_every_request_of_a_task_from_first_to_last_is_as_notion_describes
             (
                 TextEdit("title", "Poster", "Flyer"),
                 TextEdit("status", "In progress", "Done"),
-                DateEdit(TODAY, LATER),
+                DateEdit(Due(TODAY), Due(LATER)),
                 ProjectEdit(first, second),
             ),
             (
                 TextEdit("priority", "High", None),
                 TextEdit("notes", change.notes, None),
                 PeopleEdit(members[:2], ()),
-                DateEdit(LATER, None),
+                DateEdit(Due(LATER), None),
                 ProjectEdit(second, None),
             ),
         )

@@ -6,7 +6,8 @@ from bot.agent.outcomes import AlreadyDecided, AwaitingDecision, Declined, Settl
 from bot.ui.cards import card_of
 from bot.ui.decisions import is_at_rest
 from bot.ui.layout import Card, Confirm, Decline, Link, ProposalPage, Tone
-from storage.changes import PeopleEdit, ProjectEdit, TextEdit, UpdateTask
+from storage.changes import UpdateTask
+from storage.edits import PeopleEdit, ProjectEdit, TextEdit
 from storage.proposals import CallState, ProposalState
 from tests.doubles.examples import (
     ASKER,

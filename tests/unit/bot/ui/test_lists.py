@@ -4,7 +4,7 @@ from dataclasses import replace
 from bot.agent.outcomes import LinksListed, TasksShown
 from bot.ui.cards import card_of
 from bot.ui.layout import Link, LinksPage, ListPage
-from storage.records import DiscordId, Listing, Member, MemberId, RunId, Task
+from storage.records import DiscordId, Due, Listing, Member, MemberId, RunId, Task
 from storage.records import Link as MemberLink
 from storage.runs import Shown
 from tests.doubles.examples import ASKER, GUILD, NOON, OMAR, POSTER, POSTER_URL, PRIYA, RECRUITMENT, TODAY
@@ -12,7 +12,7 @@ from tests.doubles.reading import labels, read
 
 RUN = RunId("run-1")
 MINE = replace(POSTER, assignees=(PRIYA,), project=RECRUITMENT)
-LATE = replace(MINE, title="Forms", due_on=dt.date(2026, 6, 4), status="In progress")
+LATE = replace(MINE, title="Forms", due=Due(dt.date(2026, 6, 4)), status="In progress")
 
 
 def _shown(
@@ -50,7 +50,7 @@ def test_everybody_is_named_on_a_list_of_nobodys_own() -> None:
 
 
 def test_done_and_undated_tasks_are_told_as_such() -> None:
-    lines = read(card_of(_shown(replace(MINE, is_done=True, due_on=None, status=None)), today=TODAY))
+    lines = read(card_of(_shown(replace(MINE, is_done=True, due=None, status=None)), today=TODAY))
     assert lines[1:] == ["☑ Poster", "Done · No due date · Priya Nair · Recruitment"]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from storage.errors import BoardChangedError
 from storage.notion.pages import Names, cut_short, page_from, task_from_page
-from storage.records import Member, MemberId, Project, ProjectId, Task
+from storage.records import Due, Member, MemberId, Project, ProjectId, Task
 from tests.unit.storage.notion.examples import (
     ANA,
     AUTUMN,
@@ -49,7 +49,7 @@ def test_a_page_with_everything_becomes_a_task_with_everything() -> None:
         status="Done",
         is_done=True,
         assignees=(Member(MemberId(ANA), "Ana"),),
-        due_on=dt.date(2026, 6, 12),
+        due=Due(dt.date(2026, 6, 12)),
         project=Project(ProjectId(SPRING), "Spring"),
         priority="High",
         notes="A2, in colour",

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from storage.changes import CreateTask, DateEdit, Edit, PeopleEdit, ProjectEdit, TextEdit, UpdateTask
+from storage.changes import CreateTask, UpdateTask
+from storage.edits import DateEdit, Edit, PeopleEdit, ProjectEdit, TextEdit
 from storage.errors import BoardChangedError, WriteRefusedError
 from storage.notion.pages import page_from
 from storage.notion.payloads import must_be_read_first, pieces_of, properties_for
-from storage.records import Member, MemberId, Project, ProjectId, TaskId
+from storage.records import Due, Member, MemberId, Project, ProjectId, TaskId
 from tests.unit.storage.notion.examples import (
     ANA,
     AUTUMN,
@@ -51,7 +52,7 @@ def test_each_kind_of_edit_is_written_as_notion_takes_it() -> None:
         TextEdit("priority", None, "High"),
         TextEdit("notes", None, "In colour"),
         PeopleEdit((ANA_M,), (ANA_M, BEN_M)),
-        DateEdit(None, JUNE_8),
+        DateEdit(None, Due(JUNE_8)),
         ProjectEdit(None, SPRING_P),
     ) == {
         "Task name": {"title": [{"type": "text", "text": {"content": "Flyer"}}]},
@@ -68,7 +69,7 @@ def test_clearing_a_field_writes_it_empty() -> None:
         TextEdit("priority", "High", None),
         TextEdit("notes", "x", None),
         PeopleEdit((ANA_M,), ()),
-        DateEdit(JUNE_5, None),
+        DateEdit(Due(JUNE_5), None),
         ProjectEdit(SPRING_P, None),
     ) == {
         "Priority": {"select": None},
@@ -80,7 +81,7 @@ def test_clearing_a_field_writes_it_empty() -> None:
 
 
 def test_a_new_task_writes_what_it_has_and_leaves_the_rest_to_the_board() -> None:
-    properties = properties_for(CreateTask(title="Poster", due_on=JUNE_8), schema(), ZONE)
+    properties = properties_for(CreateTask(title="Poster", due=Due(JUNE_8)), schema(), ZONE)
 
     assert properties == {
         "title": {"title": [{"type": "text", "text": {"content": "Poster"}}]},
@@ -102,7 +103,7 @@ def test_a_column_that_the_board_lacks_is_missed_before_anything_is_sent() -> No
     board = schema({"Name": {"id": "title", "type": "title", "title": {}}})
 
     with pytest.raises(BoardChangedError, match="no column for the due date"):
-        properties_for(update(DateEdit(None, JUNE_8)), board, ZONE)
+        properties_for(update(DateEdit(None, Due(JUNE_8))), board, ZONE)
 
 
 def test_long_text_is_cut_into_pieces_of_2000_as_notion_counts_them() -> None:
@@ -111,35 +112,6 @@ def test_long_text_is_cut_into_pieces_of_2000_as_notion_counts_them() -> None:
     assert all(len(piece.encode("utf-16-le")) // 2 <= 2000 for piece in smileys)
     assert "".join(smileys) == "🎬" * 2500
     assert pieces_of("") == []
-
-
-@pytest.mark.parametrize(
-    ("date", "after", "written"),
-    [
-        # The start of a range was not on the card, so it stays.
-        ({"start": "2026-06-01", "end": "2026-06-05"}, JUNE_8, {"start": "2026-06-01", "end": "2026-06-08"}),
-        # A time of day stays the same on the clock, also over a change to summer time.
-        (
-            {"start": "2026-03-05T15:00:00.000-05:00", "end": None},
-            dt.date(2026, 3, 9),
-            {"start": "2026-03-09T15:00:00-04:00"},
-        ),
-        ({"start": "2026-06-05"}, JUNE_8, {"start": "2026-06-08"}),
-    ],
-)
-def test_what_the_card_did_not_show_of_a_date_stays(
-    date: dict[str, Any], after: dt.date, written: dict[str, Any]
-) -> None:
-    now = page(Due={"time_zone": None, **date})
-
-    assert sent(DateEdit(JUNE_5, after), now=now) == {"Due": {"date": written}}
-
-
-def test_a_range_does_not_begin_earlier_than_the_card_could_say() -> None:
-    now = page(Due={"time_zone": None, "start": "2026-06-04", "end": "2026-06-05"})
-
-    with pytest.raises(WriteRefusedError, match="begins on 2026-06-04"):
-        sent(DateEdit(JUNE_5, dt.date(2026, 6, 2)), now=now)
 
 
 def test_moving_a_task_to_another_project_keeps_the_projects_that_were_not_shown() -> None:
@@ -156,10 +128,10 @@ def test_taking_a_task_out_of_several_projects_is_refused_because_only_one_was_s
         sent(ProjectEdit(SPRING_P, None), now=page(Project=[{"id": SPRING}, {"id": AUTUMN}]))
 
 
-def test_only_an_edit_that_replaces_a_date_or_a_relation_costs_another_read() -> None:
-    assert must_be_read_first(update(DateEdit(JUNE_5, JUNE_8)), schema())
+def test_only_an_edit_that_replaces_a_project_costs_another_read() -> None:
+    assert not must_be_read_first(update(DateEdit(Due(JUNE_5), Due(JUNE_8))), schema())
     assert must_be_read_first(update(ProjectEdit(SPRING_P, AUTUMN_P)), schema())
-    assert not must_be_read_first(update(DateEdit(None, JUNE_8), TextEdit("notes", "a", "b")), schema())
+    assert not must_be_read_first(update(DateEdit(None, Due(JUNE_8)), TextEdit("notes", "a", "b")), schema())
 
 
 def test_a_checkbox_and_a_project_select_are_written_in_their_own_way() -> None:

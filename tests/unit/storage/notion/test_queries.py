@@ -9,7 +9,7 @@ import pytest
 
 from storage.errors import RecordNotFoundError
 from storage.notion.queries import created_since, filter_for, fits, soonest_first
-from storage.records import MemberId, ProjectId, Task, TaskId, TaskQuery
+from storage.records import Due, MemberId, ProjectId, Task, TaskId, TaskQuery
 from tests.unit.storage.notion.examples import ANA, COLUMNS, SPRING, schema
 
 IDS = {name: config["id"] for name, config in COLUMNS.items()}
@@ -22,7 +22,7 @@ def task(due_on: dt.date | None = None, *, is_done: bool = False, title: str = "
         title=title,
         url="",
         is_done=is_done,
-        due_on=due_on,
+        due=Due(due_on) if due_on else None,
         edited_at=dt.datetime(2026, 6, 1, tzinfo=dt.UTC),
     )
 

@@ -8,10 +8,11 @@ from typing import Any
 import httpx
 import pytest
 
-from storage.changes import CreateTask, DateEdit, TextEdit, UpdateTask
+from storage.changes import CreateTask, UpdateTask
+from storage.edits import ProjectEdit, TextEdit
 from storage.errors import WriteDiffersError, WriteRefusedError, WriteUncertainError
-from storage.records import TaskId
-from tests.unit.storage.notion.examples import BOARD, COLUMNS, TASK, board, page, text
+from storage.records import Due, Project, ProjectId, TaskId
+from tests.unit.storage.notion.examples import BOARD, COLUMNS, SPRING, TASK, board, page, text
 from tests.unit.storage.notion.scripted import ScriptedNotion
 
 GET, PATCH = f"GET pages/{TASK}", f"PATCH pages/{TASK}"
@@ -19,7 +20,7 @@ DONE = {"id": "s4", "name": "Done"}
 FINISH = UpdateTask(
     task_id=TaskId(TASK), title="Poster", url="", edits=(TextEdit("status", "Not started", "Done"),)
 )
-CREATE = CreateTask(title="Poster", due_on=dt.date(2026, 6, 12))
+CREATE = CreateTask(title="Poster", due=Due(dt.date(2026, 6, 12)))
 MADE = page(Due={"start": "2026-06-12", "end": None})
 
 
@@ -136,29 +137,12 @@ async def test_an_option_that_the_board_lacks_is_never_sent(notion: ScriptedNoti
     assert "POST pages" not in notion.sent
 
 
-async def test_the_start_of_a_range_is_read_before_its_end_is_moved(notion: ScriptedNotion) -> None:
-    change = UpdateTask(
-        task_id=TaskId(TASK),
-        title="Poster",
-        url="",
-        edits=(DateEdit(dt.date(2026, 6, 5), dt.date(2026, 6, 8)),),
-    )
-    notion.answers[GET] = page(Due={"start": "2026-06-01", "end": "2026-06-05"})
-    notion.answers[PATCH] = page(Due={"start": "2026-06-01", "end": "2026-06-08"})
-
-    async with notion.board() as (_, writer, _):
-        await writer.update_task(change)
-
-    [sent] = notion.bodies_of(PATCH)
-    assert list(sent["properties"].values()) == [{"date": {"start": "2026-06-01", "end": "2026-06-08"}}]
-
-
 @pytest.mark.parametrize("task_id", [TASK, "x/../../users"])
 async def test_a_task_that_is_gone_is_refused_before_anything_is_sent(
     notion: ScriptedNotion, task_id: str
 ) -> None:
-    due = DateEdit(dt.date(2026, 6, 5), None)
-    change = UpdateTask(task_id=TaskId(task_id), title="Poster", url="", edits=(due,))
+    project = ProjectEdit(Project(ProjectId(SPRING), "Spring"), None)
+    change = UpdateTask(task_id=TaskId(task_id), title="Poster", url="", edits=(project,))
 
     async with notion.board() as (_, writer, _):
         with pytest.raises(WriteRefusedError, match="not on the board any more"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from bot.agent.openai_model import open_openai_model
 from storage.runs import ToolResult
 from tests.doubles.contexts import OPTIONS, context, exchange, task
 from tests.doubles.openai_server import ScriptedModel, open_openai_server
+from tests.doubles.required import require
 from tools.catalog import TOOLS
 from tools.toolset import Toolset
 
@@ -27,12 +27,7 @@ OFFERED = Toolset(TOOLS).offered(OPTIONS)
 
 @pytest.fixture(scope="session")
 def contract() -> dict[str, Any]:
-    if not CONTRACT.exists():
-        if os.environ.get("DARCY_REQUIRE_SHARED") == "1":
-            pytest.fail(
-                "../shared/contracts/openai-openapi.json is missing, and DARCY_REQUIRE_SHARED asks for it"
-            )
-        pytest.skip("../shared/contracts/openai-openapi.json is not there to be checked against")
+    require(f"../shared/contracts/{CONTRACT.name}", is_there=CONTRACT.exists())
     document: dict[str, Any] = json.loads(CONTRACT.read_text(encoding="utf-8"))
     return document
 

@@ -13,13 +13,13 @@ from __future__ import annotations
 import copy
 import functools
 import json
-import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from jsonschema_rs import Draft202012Validator
+
+from tests.doubles.required import require
 
 if TYPE_CHECKING:
     from sandbox.discord.emulator import DiscordEmulator, RestExchange
@@ -32,7 +32,7 @@ def check_discord_exchange(exchange: RestExchange) -> list[str]:
     """What Discord's OpenAPI has against a request and its answer: nothing, if all is well.
 
     A refused request is not held against it: breaking a rule may be the point. Skips the test, or fails it
-    where DARCY_REQUIRE_SHARED is 1, if the OpenAPI is not there.
+    where DARCY_REQUIRE_ALL is 1, if the OpenAPI is not there.
     """
     found = _operation(exchange.method, exchange.path)
     if found is None:
@@ -78,12 +78,7 @@ def _validator(pointer: str) -> Draft202012Validator:
 
 @functools.cache
 def _document() -> dict[str, Any]:
-    if not CONTRACT.exists():
-        if os.environ.get("DARCY_REQUIRE_SHARED") == "1":
-            pytest.fail(
-                f"../shared/contracts/{CONTRACT.name} is missing, and DARCY_REQUIRE_SHARED asks for it"
-            )
-        pytest.skip(f"../shared/contracts/{CONTRACT.name} is not there to be checked against")
+    require(f"../shared/contracts/{CONTRACT.name}", is_there=CONTRACT.exists())
     document: dict[str, Any] = json.loads(CONTRACT.read_text(encoding="utf-8"))
     return document
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import settings
 
 from tests.doubles.darcy import Darcy, open_world
+from tests.doubles.notion_contract.watch import WATCH
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 # How long an example takes says nothing on a busy machine; timings belong in bench/.
 settings.register_profile("darcy", deadline=None)
 settings.load_profile("darcy")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(WATCH, "notion-contract")
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from bot.app import open_darcy
 from bot.settings import Settings, read_settings
 from sandbox.clock import Clock
 from sandbox.discord.emulator import DiscordEmulator, Message, SeedMember, open_discord
-from sandbox.notion.server import NotionEmulator, open_notion
 from sandbox.workspace import Workspace, seeded_workspace
+from tests.doubles.notion import open_notion
 from tests.doubles.openai_server import ScriptedModel, open_openai_server
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.ui.discord.client import DarcyClient
+    from sandbox.notion.server import NotionEmulator
 
 WEDNESDAY = dt.date(2026, 6, 10)
 FRIDAY = dt.date(2026, 6, 12)

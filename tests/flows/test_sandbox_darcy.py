@@ -7,8 +7,9 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from sandbox.run import add_sandbox_arguments, run_sandbox
+from sandbox.run import add_sandbox_arguments
 from sandbox.terminal.texts import TRY
+from tests.doubles.notion import run_sandbox
 
 if TYPE_CHECKING:
     from pathlib import Path

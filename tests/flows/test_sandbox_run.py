@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.run import add_sandbox_arguments, run_sandbox
+from sandbox.run import add_sandbox_arguments
+from tests.doubles.notion import run_sandbox
 
 ROOT = Path(__file__).parents[2]
 SMALL_BOT = [sys.executable, str(ROOT / "tests" / "doubles" / "small_bot.py")]

@@ -14,7 +14,8 @@ import pytest
 from rich.console import Console
 
 from sandbox.terminal.client import Terminal
-from sandbox.world import DarcyStoppedError, open_world
+from sandbox.world import DarcyStoppedError
+from tests.doubles.notion import open_sandbox
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -29,7 +30,7 @@ CARD = ["┃ [1] Confirm  [2] Cancel", "┃ [3] Red", "┃ [4] Blue"]
 @asynccontextmanager
 async def small_world(state: Path, **environment: str) -> AsyncIterator[World]:
     given = {"PATH": os.environ["PATH"], **environment}
-    async with open_world(darcy=SMALL_BOT, state=state, today=None, environment=given) as world:
+    async with open_sandbox(darcy=SMALL_BOT, state=state, today=None, environment=given) as world:
         yield world
 
 
@@ -216,5 +217,5 @@ async def test_a_darcy_that_does_not_start_is_told_with_what_it_said(tmp_path: P
     command = [sys.executable, "-c", "raise SystemExit('NOTION_TASKS is missing')"]
 
     with pytest.raises(DarcyStoppedError, match=r"Darcy stopped \(status 1\)(.|\n)*NOTION_TASKS is missing"):
-        async with open_world(darcy=command, state=tmp_path, today=None, environment={}):
+        async with open_sandbox(darcy=command, state=tmp_path, today=None, environment={}):
             pytest.fail("It did not start.")

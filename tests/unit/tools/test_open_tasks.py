@@ -4,10 +4,10 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from sandbox.clock import Clock
-from sandbox.notion.server import open_notion
 from sandbox.workspace import SeedTask, Workspace, seeded_workspace, stable_id
 from storage.notion.open import open_notion_board
 from storage.records import MemberId
+from tests.doubles.notion import open_notion
 from tools.matching import parts_of
 from tools.open_tasks import OpenTasks
 

@@ -15,11 +15,11 @@ from bot.agent.outcomes import Answered, DeadlineReached, NotLinked, Refused
 from bot.approvals.executor import Executor
 from bot.approvals.proposals import Proposals
 from sandbox.clock import Clock
-from sandbox.notion.server import open_notion
 from sandbox.workspace import seeded_workspace
 from storage.notion.open import open_notion_board
 from storage.records import ChannelId, DiscordId, GuildId, Link, Member, MemberId, Request
 from storage.runs import Reply, RunState
+from tests.doubles.notion import open_notion
 from tests.doubles.stores import memory_database
 from tools.catalog import TOOLS
 from tools.open_tasks import OpenTasks

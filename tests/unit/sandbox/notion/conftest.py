@@ -8,11 +8,13 @@ import pytest
 import pytest_asyncio
 
 from sandbox.clock import Clock
-from sandbox.notion.server import NotionEmulator, open_notion
 from sandbox.workspace import Workspace, seeded_workspace
+from tests.doubles.notion import open_refusing_notion
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    from sandbox.notion.server import NotionEmulator
 
 TODAY = dt.date(2026, 11, 18)  # a Wednesday
 
@@ -29,7 +31,7 @@ def workspace() -> Workspace:
 
 @pytest_asyncio.fixture
 async def notion(workspace: Workspace, clock: Clock) -> AsyncIterator[NotionEmulator]:
-    async with open_notion(workspace, clock=clock) as emulator:
+    async with open_refusing_notion(workspace, clock=clock) as emulator:
         yield emulator
 
 

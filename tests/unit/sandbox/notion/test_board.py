@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sandbox.notion.errors import NotionError
-from sandbox.notion.server import open_notion
 from sandbox.workspace import seeded_workspace
+from tests.doubles.notion import open_notion
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from sandbox.notion.server import open_notion
+from tests.doubles.notion import open_notion
 
 if TYPE_CHECKING:
     from sandbox.clock import Clock
@@ -47,9 +47,9 @@ async def test_an_unknown_address_is_refused(api: httpx.AsyncClient) -> None:
 
 
 async def test_a_body_that_is_not_json_is_refused(api: httpx.AsyncClient) -> None:
-    answer = await api.post("/search", content=b'{"query": ')
-
-    assert (answer.status_code, answer.json()["code"]) == (400, "invalid_json")
+    for content, kind in ((b'{"query": ', "application/json"), (b"query=poster", "text/plain")):
+        answer = await api.post("/search", content=content, headers={"Content-Type": kind})
+        assert (answer.status_code, answer.json()["code"]) == (400, "invalid_json")
 
 
 async def test_a_body_over_half_a_megabyte_is_refused(api: httpx.AsyncClient) -> None:
@@ -80,6 +80,17 @@ async def test_too_many_requests_in_a_minute_are_told_how_long_to_wait(
 
             clock.advance(dt.timedelta(seconds=61))
             assert (await api.get("/v1/users/me")).status_code == 200
+
+
+async def test_the_workspace_has_a_budget_of_its_own(workspace: Workspace, clock: Clock) -> None:
+    async with open_notion(workspace, clock=clock, workspace_requests_per_minute=1) as notion:
+        headers = {"Authorization": f"Bearer {notion.token}", "Notion-Version": "2026-03-11"}
+        async with httpx.AsyncClient(base_url=notion.base_url, headers=headers) as api:
+            answers = [await api.get("/v1/users/me") for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 429]
+    reason = answers[1].json()["additional_data"]["rate_limit_reason"]
+    assert reason == "public_api_space_request_rate_limit"
 
 
 async def test_every_exchange_is_kept(api: httpx.AsyncClient, notion: NotionEmulator) -> None:

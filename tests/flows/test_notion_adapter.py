@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sandbox.clock import Clock
-from sandbox.notion.server import Fault, FaultKind, NotionEmulator, open_notion
+from sandbox.notion.server import Fault, FaultKind, NotionEmulator
 from sandbox.workspace import Person, SeedTask, Workspace, seeded_workspace, stable_id
-from storage.changes import CreateTask, DateEdit, Edit, PeopleEdit, ProjectEdit, TextEdit, UpdateTask
+from storage.changes import CreateTask, UpdateTask
+from storage.edits import DateEdit, Edit, PeopleEdit, ProjectEdit, TextEdit
 from storage.errors import (
     BoardChangedError,
     RecordNotFoundError,
@@ -23,7 +24,8 @@ from storage.errors import (
     WriteUncertainError,
 )
 from storage.notion.open import NotionBoard, open_notion_board
-from storage.records import Member, MemberId, Project, ProjectId, StatusGroup, Task, TaskId, TaskQuery
+from storage.records import Due, Member, MemberId, Project, ProjectId, StatusGroup, Task, TaskId, TaskQuery
+from tests.doubles.notion import open_notion, open_refusing_notion
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -141,13 +143,16 @@ async def test_a_notion_that_is_not_there_is_an_error_and_not_a_crash(
             pass
 
 
-async def test_an_address_that_does_not_speak_notion_is_said_to_be_one(notion: NotionEmulator) -> None:
-    elsewhere = open_notion_board(
-        token=notion.token, tasks=notion.database_id, base_url=f"{notion.base_url}/elsewhere", zone=ZONE
-    )
-    with pytest.raises(StoreUnavailableError, match="NOTION_BASE_URL"):
-        async with elsewhere:
-            pass
+async def test_an_address_that_does_not_speak_notion_is_said_to_be_one(
+    workspace: Workspace, clock: Clock
+) -> None:
+    async with open_refusing_notion(workspace, clock=clock) as notion:
+        elsewhere = open_notion_board(
+            token=notion.token, tasks=notion.database_id, base_url=f"{notion.base_url}/elsewhere", zone=ZONE
+        )
+        with pytest.raises(StoreUnavailableError, match="NOTION_BASE_URL"):
+            async with elsewhere:
+                pass
 
 
 # --- looking ------------------------------------------------------------------------------------------
@@ -308,7 +313,7 @@ async def test_a_new_task_is_made_whole_and_read_back(
         title="Design the poster",
         status="In progress",
         assignees=(member(priya),),
-        due_on=SOON,
+        due=Due(SOON),
         project=Project(RECRUITMENT, "Recruitment"),
         priority="High",
         notes="A2 🎬 " * 900,
@@ -341,7 +346,7 @@ async def test_each_field_is_changed_and_cleared(
             TextEdit("priority", task.priority, "Low"),
             TextEdit("notes", task.notes, "Sent."),
             PeopleEdit(task.assignees, both),
-            DateEdit(task.due_on, SOON),
+            DateEdit(task.due, Due(SOON)),
             ProjectEdit(task.project, festival),
         )
     )
@@ -357,7 +362,7 @@ async def test_each_field_is_changed_and_cleared(
             TextEdit("priority", "Low", None),
             TextEdit("notes", "Sent.", None),
             PeopleEdit(both, ()),
-            DateEdit(SOON, None),
+            DateEdit(Due(SOON), None),
             ProjectEdit(changed.project, None),
         )
     )
@@ -412,7 +417,7 @@ async def test_a_person_who_is_gone_is_refused_and_nothing_is_changed(
 async def test_what_our_integration_made_since_a_moment_is_found_again_and_nothing_else(
     board: NotionBoard, clock: Clock
 ) -> None:
-    change = CreateTask(title=POSTER, due_on=SOON)
+    change = CreateTask(title=POSTER, due=Due(SOON))
     await board.writer.create_task(change)
     clock.advance(dt.timedelta(minutes=10))
     since = clock.now()
@@ -438,7 +443,7 @@ async def test_each_thing_a_person_asks_for_costs_few_requests(
     assert await cost_since(before) == 1
 
     before = board.notion.requests
-    await board.writer.create_task(CreateTask(title="Sweep", due_on=SOON))
+    await board.writer.create_task(CreateTask(title="Sweep", due=Due(SOON)))
     assert await cost_since(before) == 1
 
     before = board.notion.requests
@@ -447,8 +452,8 @@ async def test_each_thing_a_person_asks_for_costs_few_requests(
     assert await cost_since(before) == 2
 
     before = board.notion.requests
-    await board.writer.update_task(update(task, DateEdit(task.due_on, SOON)))
-    assert await cost_since(before) == 2
+    await board.writer.update_task(update(task, DateEdit(task.due, Due(SOON))))
+    assert await cost_since(before) == 1
 
 
 # --- what goes wrong ----------------------------------------------------------------------------------
@@ -520,7 +525,7 @@ async def test_an_update_without_an_answer_is_uncertain_sent_once_and_can_be_loo
 async def test_a_create_without_an_answer_is_made_once_and_found_by_looking(
     board: NotionBoard, notion: NotionEmulator, clock: Clock, kind: FaultKind
 ) -> None:
-    change, began_at = CreateTask(title="Sweep", due_on=SOON), clock.now()
+    change, began_at = CreateTask(title="Sweep", due=Due(SOON)), clock.now()
     notion.fail_next(Fault(kind=kind, method="POST", path="/pages$", names_page=False))
 
     with pytest.raises(WriteUncertainError):
@@ -535,7 +540,7 @@ async def test_a_503_that_names_the_page_it_made_is_read_back_as_made(
 ) -> None:
     notion.fail_next(Fault(kind=FaultKind.UNAVAILABLE_AFTER_COMMIT, method="POST", path="/pages$"))
 
-    task = await board.writer.create_task(CreateTask(title="Sweep", due_on=SOON))
+    task = await board.writer.create_task(CreateTask(title="Sweep", due=Due(SOON)))
 
     assert (task.id, task.due_on) == (notion.row("Sweep").id, SOON)
 

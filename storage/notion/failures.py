@@ -1,19 +1,11 @@
-"""What can go wrong on the way to Notion, and in what words a person is told.
+"""In what words a person is told that Notion did not do as it was asked, and who can help.
 
-Facts: developers.notion.com/reference/status-codes, …/request-limits, …/workspace-block-limits.
-What Notion says about a failure may quote what people wrote: it is not passed on, and only its id is logged.
+What nobody could expect ends with the first characters of Notion's id for the request; the log has all of it.
 """
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from json import JSONDecodeError
-from typing import TYPE_CHECKING, Any
-
-import httpx
 from httpx import codes
-from notion_client.errors import HTTPResponseError, RequestTimeoutError
 
 from storage.errors import (
     BoardChangedError,
@@ -23,20 +15,7 @@ from storage.errors import (
     WriteRefusedError,
     WriteUncertainError,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-# Raised before a byte of the request has left: no connection, or no place in the pool.
-_NOT_SENT = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
-)
-# No answer, one that was not JSON (a proxy's page), or one that came too late: a write may have happened.
-_ANSWERLESS = frozenset({0, codes.OK, codes.REQUEST_TIMEOUT})
+from storage.notion.trouble import ANSWERLESS, CROWDED, SERVICE_OVERLOAD, Failure
 
 NOT_ACCEPTED = (
     "Notion does not accept Darcy's token. Whoever runs Darcy can get a valid one for NOTION_TOKEN at "
@@ -58,6 +37,11 @@ UNREACHABLE = (
     "Notion cannot be reached just now. Nothing was changed; try again in a minute. If it stays so, whoever "
     "runs Darcy can check the network and NOTION_BASE_URL."
 )
+FAILING = "Notion has trouble answering just now. Nothing was changed; try again in a minute."
+CROWDED_OUT = (
+    "So much is being asked of Notion just now that its limit is reached. Nothing was changed; try again in "
+    "a minute."
+)
 QUESTION_REFUSED = (
     "Notion did not accept Darcy's question about the task board: its columns may have been changed. Ask "
     "again; if that does not help, whoever looks after the board can see what became of its columns."
@@ -78,93 +62,18 @@ UNCONFIRMED = (
 
 
 class CommittedError(WriteUncertainError):
-    """Notion failed to answer but says that the write happened: `resource_id` is the page it made."""
+    """Notion failed to answer but says that the write happened: `resource_id` is what it made."""
 
     def __init__(self, resource_id: str) -> None:
         super().__init__("Notion took the change but did not answer. Look at the board before asking again.")
         self.resource_id = resource_id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
-    """A request that brought no usable answer.
-
-    `status` is 0 if no answer came at all; `was_sent` is false only if Notion cannot have seen the request.
-    """
-
-    status: int = 0
-    code: str = ""
-    was_sent: bool = True
-    retry_after_s: float | None = None
-    request_id: str = ""
-    committed: str = ""
-    is_block_limit: bool = False
-
-    @property
-    def is_passing(self) -> bool:
-        """Whether the same question may well be answered a little later."""
-        return self.status in {
-            *_ANSWERLESS,
-            codes.CONFLICT,
-            codes.TOO_MANY_REQUESTS,
-        } or codes.is_server_error(self.status)
-
-    @property
-    def changed_nothing(self) -> bool:
-        """Whether a write that failed so can be sent again: it was not seen, or turned away unread."""
-        return not self.was_sent or self.status == codes.TOO_MANY_REQUESTS
-
-
-def failure_of(error: Exception) -> Failure | None:
-    """What an error of the client means; None if it is none of Notion's or the network's."""
-    if isinstance(error, HTTPResponseError):
-        return _failure_in(error)
-    if isinstance(error, RequestTimeoutError):
-        # notion-client hides which timeout it was; httpx's own is what it was raised in answer to.
-        cause = error.__context__
-        return Failure(code=type(cause or error).__name__, was_sent=not isinstance(cause, _NOT_SENT))
-    if isinstance(error, (httpx.HTTPError, TimeoutError)):
-        return Failure(code=type(error).__name__, was_sent=not isinstance(error, _NOT_SENT))
-    if isinstance(error, JSONDecodeError):
-        return Failure(status=200, code="not_json")
-    return None
-
-
-def _failure_in(error: HTTPResponseError) -> Failure:
-    """Read the body anew: notion-client drops all of it where it does not know the code."""
-    body = _object_in(error.body)
-    details = body.get("additional_data")
-    details = details if isinstance(details, dict) else {}
-    code = body.get("code")
-    return Failure(
-        status=error.status,
-        code=code if isinstance(code, str) else "",
-        retry_after_s=_seconds_in(error.headers),
-        request_id=str(body.get("request_id") or ""),
-        committed=str(details.get("committed_resource_id") or ""),
-        is_block_limit="block_limit" in json.dumps([code, details]),
-    )
-
-
-def _object_in(text: str) -> dict[str, Any]:
-    try:
-        body = json.loads(text)
-    except ValueError:
-        return {}
-    return body if isinstance(body, dict) else {}
-
-
-def _seconds_in(headers: Mapping[str, str]) -> float | None:
-    """`Retry-After` as Notion sends it, a whole number of seconds."""
-    value = headers.get("retry-after", "").strip()
-    return float(value) if value.isascii() and value.isdecimal() else None
-
-
 def read_error(failure: Failure) -> DarcyError:
     """The error of a question that Notion did not answer."""
     match failure.status:
         case codes.BAD_REQUEST:
-            return BoardChangedError(QUESTION_REFUSED)
+            return BoardChangedError(_referring(QUESTION_REFUSED, failure))
         case codes.NOT_FOUND:
             return RecordNotFoundError(NOT_SHARED)
         case codes.FORBIDDEN:
@@ -179,8 +88,8 @@ def write_error(failure: Failure) -> DarcyError:
         return CommittedError(failure.committed)
     if failure.changed_nothing or failure.status == codes.UNAUTHORIZED:
         return _unavailable(failure)
-    if codes.is_server_error(failure.status) or failure.status in _ANSWERLESS:
-        return WriteUncertainError(UNCONFIRMED)
+    if codes.is_server_error(failure.status) or failure.status in ANSWERLESS:
+        return WriteUncertainError(_referring(UNCONFIRMED, failure))
     return WriteRefusedError(_refusal(failure))
 
 
@@ -193,19 +102,26 @@ def _refusal(failure: Failure) -> str:
         case codes.CONFLICT:
             return CONFLICT
         case _:
-            return CHANGE_REFUSED
+            return _referring(CHANGE_REFUSED, failure)
 
 
 def _unavailable(failure: Failure) -> StoreUnavailableError:
-    match failure.status:
-        case codes.UNAUTHORIZED:
-            return StoreUnavailableError(NOT_ACCEPTED)
-        case codes.TOO_MANY_REQUESTS:
-            return StoreUnavailableError(_busy(failure.retry_after_s or 60))
-        case _:
-            return StoreUnavailableError(UNREACHABLE)
+    if failure.status == codes.UNAUTHORIZED:
+        return StoreUnavailableError(NOT_ACCEPTED)
+    if failure.status in {codes.TOO_MANY_REQUESTS, SERVICE_OVERLOAD}:
+        return StoreUnavailableError(_busy(failure.retry_after_s))
+    if failure.code == CROWDED:
+        return StoreUnavailableError(CROWDED_OUT)
+    words = FAILING if codes.is_server_error(failure.status) else UNREACHABLE
+    return StoreUnavailableError(_referring(words, failure))
 
 
-def _busy(wait_s: float) -> str:
+def _busy(wait_s: float | None) -> str:
+    wait_s = 60 if wait_s is None else max(1, wait_s)
     wait = f"{wait_s:.0f} seconds" if wait_s < 2 * 60 else f"{wait_s / 60:.0f} minutes"
     return f"Notion has had too many requests and asks to wait {wait}. Nothing was changed; try again then."
+
+
+def _referring(words: str, failure: Failure) -> str:
+    """The words, with what to look for in the log."""
+    return f"{words} (Notion request {failure.request_id[:8]})" if failure.request_id else words

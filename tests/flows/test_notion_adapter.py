@@ -487,10 +487,11 @@ async def test_a_long_rate_limit_is_told_with_its_wait(board: NotionBoard, notio
         await board.reader.find_tasks(TaskQuery())
 
 
-async def test_a_rate_limited_write_is_sent_again_and_happens_once(
-    board: NotionBoard, notion: NotionEmulator
+@pytest.mark.parametrize("kind", [FaultKind.RATE_LIMITED, FaultKind.OVERLOADED])
+async def test_a_write_that_was_turned_away_is_sent_again_and_happens_once(
+    board: NotionBoard, notion: NotionEmulator, kind: FaultKind
 ) -> None:
-    notion.fail_next(Fault(kind=FaultKind.RATE_LIMITED, method="POST", path="/pages$"))
+    notion.fail_next(Fault(kind=kind, method="POST", path="/pages$"))
 
     await board.writer.create_task(CreateTask(title="Sweep"))
 
@@ -501,7 +502,6 @@ async def test_a_rate_limited_write_is_sent_again_and_happens_once(
     ("kind", "has_happened"),
     [
         (FaultKind.UNAVAILABLE, False),
-        (FaultKind.OVERLOADED, False),
         (FaultKind.DROPPED, False),
         (FaultKind.DROPPED_AFTER_COMMIT, True),
         (FaultKind.UNAVAILABLE_AFTER_COMMIT, True),

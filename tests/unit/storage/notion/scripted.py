@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from storage.notion.client import Notion, client_over
+from storage.notion.client import Notion
+from storage.notion.connection import client_over
 from storage.notion.directory import NotionDirectory
 from storage.notion.reader import NotionReader
 from storage.notion.rows import Rows

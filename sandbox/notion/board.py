@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sandbox.notion.errors import Json
-    from sandbox.notion.reading import World
+    from sandbox.notion.world import World
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ Json = dict[str, Any]
 
 
 class NotionError(Exception):
-    """An answer that is not a success. The values of `data` are texts, as Notion's are."""
+    """An answer that is not a success. The values of `data` are texts or lists of texts, as Notion's are."""
 
     def __init__(
         self,

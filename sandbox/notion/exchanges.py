@@ -23,7 +23,8 @@ class Call:
 class Exchange:
     """One request and its answer. `path` begins with /v1 and has no query.
 
-    `request` is None if there was no JSON body. `status` is 0 and `answer` None if the connection was cut.
+    `request` is None if there was no JSON body. `status` is 0 if no answer came. `answer` is None if none
+    came, or not one that Notion meant: no JSON, cut short, or of another shape.
     """
 
     method: str

@@ -1,7 +1,7 @@
 """What can be made to go wrong with the next requests.
 
-Facts: developers.notion.com/reference/status-codes and …/request-limits. A 503 may come after the write was
-done; for a new page it then names it, while an update names nothing.
+Facts: developers.notion.com/reference/status-codes and …/request-limits. What comes after the commit was done
+all the same, whatever the answer says.
 """
 
 from __future__ import annotations
@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sandbox.notion.errors import Json, NotionError
+from sandbox.notion import outages
+from sandbox.notion.limits import RateLimitReason, rate_limited
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from sandbox.notion.errors import Json, NotionError
 
 
 class FaultKind(StrEnum):
@@ -23,16 +26,39 @@ class FaultKind(StrEnum):
     UNAVAILABLE = "unavailable"
     UNAVAILABLE_AFTER_COMMIT = "unavailable_after_commit"
     CONFLICT = "conflict"
+    INTERNAL_ERROR = "internal_error"
+    BAD_GATEWAY = "bad_gateway"
+    GATEWAY_TIMEOUT = "gateway_timeout"
+    GATEWAY_TIMEOUT_AFTER_COMMIT = "gateway_timeout_after_commit"
     DROPPED = "dropped"
     DROPPED_AFTER_COMMIT = "dropped_after_commit"
+    SILENT = "silent"
+    SILENT_AFTER_COMMIT = "silent_after_commit"
+    SLOW = "slow"
+    MALFORMED = "malformed"
+    MISSHAPEN = "misshapen"
+
+
+_AFTER_COMMIT = frozenset(
+    {
+        FaultKind.UNAVAILABLE_AFTER_COMMIT,
+        FaultKind.GATEWAY_TIMEOUT_AFTER_COMMIT,
+        FaultKind.DROPPED_AFTER_COMMIT,
+        FaultKind.SILENT_AFTER_COMMIT,
+        FaultKind.SLOW,
+        FaultKind.MALFORMED,
+        FaultKind.MISSHAPEN,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
     """What happens to the next `count` requests that match, in place of, or after, what they ask for.
 
-    `path` is a pattern searched in the path. `retry_after_s` is a whole number of seconds. `names_page`: a
-    503 after a new page was made says which.
+    `path` is a pattern searched in the path. `retry_after_s` is a whole number of seconds, and `reason` what
+    a 429 blames. `names_page`: a 503 after the commit tells that it was saved, and which page was made.
+    `delay_s` is how long an answer that is `SLOW` takes.
     """
 
     kind: FaultKind
@@ -40,22 +66,21 @@ class Fault:
     path: str = ""
     count: int = 1
     retry_after_s: int = 1
+    reason: RateLimitReason = RateLimitReason.INTEGRATION
     names_page: bool = True
+    delay_s: float = 1.0
 
     def fits(self, method: str, path: str) -> bool:
         return self.method in {None, method} and re.search(self.path, path) is not None
 
     @property
     def is_after_commit(self) -> bool:
-        return self.kind in {FaultKind.UNAVAILABLE_AFTER_COMMIT, FaultKind.DROPPED_AFTER_COMMIT}
+        return self.kind in _AFTER_COMMIT
 
-    @property
-    def cuts_connection(self) -> bool:
-        return self.kind in {FaultKind.DROPPED, FaultKind.DROPPED_AFTER_COMMIT}
-
-    def error(self, made: str | None) -> NotionError:
-        """Notion's answer; `made` is the id of the page that the request made."""
-        return _ERRORS[self.kind](self, made if self.names_page else None)
+    def error(self, made: Json) -> NotionError | None:
+        """Notion's refusal, if that is what the fault is; `made` names what the request made."""
+        refusal = _REFUSALS.get(self.kind)
+        return refusal(self, made) if refusal else None
 
 
 class Faults:
@@ -78,42 +103,15 @@ class Faults:
         return None
 
 
-def rate_limited(retry_after_s: int, reason: str = "public_api_request_rate_limit") -> NotionError:
-    return NotionError(
-        429,
-        "rate_limited",
-        "You have been rate limited. Please try again in a few minutes.",
-        data={"rate_limit_reason": reason},
-        headers={"Retry-After": str(retry_after_s)},
-    )
-
-
-def _overloaded(retry_after_s: int) -> NotionError:
-    return NotionError(
-        529,
-        "service_overload",
-        "Notion is temporarily overloaded. Please try again later.",
-        headers={"Retry-After": str(retry_after_s)},
-    )
-
-
-def _unavailable(made: str | None) -> NotionError:
-    data: Json = {"committed_resource_id": made} if made else {}
-    return NotionError(
-        503, "service_unavailable", "Notion is unavailable. Please try again later.", data=data
-    )
-
-
-def _conflict() -> NotionError:
-    return NotionError(
-        409, "conflict_error", "Conflict occurred while saving. Please try again with up-to-date data."
-    )
-
-
-_ERRORS: dict[FaultKind, Callable[[Fault, str | None], NotionError]] = {
-    FaultKind.RATE_LIMITED: lambda fault, _: rate_limited(fault.retry_after_s),
-    FaultKind.OVERLOADED: lambda fault, _: _overloaded(fault.retry_after_s),
-    FaultKind.UNAVAILABLE: lambda _, __: _unavailable(None),
-    FaultKind.UNAVAILABLE_AFTER_COMMIT: lambda _, made: _unavailable(made),
-    FaultKind.CONFLICT: lambda _, __: _conflict(),
+_REFUSALS: dict[FaultKind, Callable[[Fault, Json], NotionError]] = {
+    FaultKind.RATE_LIMITED: lambda fault, _: rate_limited(fault.retry_after_s, fault.reason),
+    FaultKind.OVERLOADED: lambda fault, _: outages.overloaded(fault.retry_after_s),
+    FaultKind.UNAVAILABLE: lambda _, __: outages.unavailable(),
+    FaultKind.UNAVAILABLE_AFTER_COMMIT: lambda fault, made: (
+        outages.saved(made) if fault.names_page else outages.unavailable()
+    ),
+    FaultKind.CONFLICT: lambda _, __: outages.conflict(),
+    FaultKind.INTERNAL_ERROR: lambda _, __: outages.internal_error(),
+    FaultKind.GATEWAY_TIMEOUT: lambda _, __: outages.gateway_timeout(),
+    FaultKind.GATEWAY_TIMEOUT_AFTER_COMMIT: lambda _, __: outages.gateway_timeout(),
 }

@@ -17,7 +17,7 @@ from sandbox.notion.sorts import sorted_rows
 
 if TYPE_CHECKING:
     from sandbox.notion.exchanges import Call
-    from sandbox.notion.reading import World
+    from sandbox.notion.world import World
 
 MOST_RESULTS = 10_000
 
@@ -71,7 +71,7 @@ def query(world: World, call: Call) -> Json:
 
 
 def _rows(world: World, source: Json) -> list[Json]:
-    return list(world.store.shelf.rows(source["id"]))
+    return [page for page in world.store.shelf.rows(source["id"]) if world.sees(page)]
 
 
 def _columns_wanted(world: World, source_id: str, call: Call) -> list[str]:

@@ -1,160 +1,73 @@
-"""The door: which request is which operation, and what is refused before it gets that far.
+"""Which request is which operation, and what an integration needs to be allowed for it.
 
-Facts: developers.notion.com/reference/authentication, …/versioning, …/request-limits.
+Facts: each operation's page under developers.notion.com/reference, and …/reference/capabilities.
 """
 
 from __future__ import annotations
 
-import json
-import uuid
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from aiohttp import web
-
-from sandbox.notion import querying, reading, writing
-from sandbox.notion.errors import NotionError, validation_error
-from sandbox.notion.exchanges import Call, Exchange
+from sandbox.notion import querying, reading, users, writing
+from sandbox.notion.errors import NotionError
+from sandbox.notion.integration import Capability
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sandbox.notion.errors import Json
-    from sandbox.notion.exchanges import Watch
-    from sandbox.notion.faults import Fault, Faults
-    from sandbox.notion.limits import RateLimit
-    from sandbox.notion.reading import World
-
-VERSION = "2026-03-11"
-LARGEST_BODY = 500_000
-_ROUTES: tuple[tuple[str, str, Callable[[World, Call], Json]], ...] = (
-    ("GET", "/v1/users", reading.list_users),
-    ("GET", "/v1/users/me", reading.own_user),
-    ("GET", "/v1/users/{user_id}", reading.get_user),
-    ("GET", "/v1/databases/{database_id}", reading.get_database),
-    ("GET", "/v1/data_sources/{data_source_id}", reading.get_data_source),
-    ("POST", "/v1/data_sources/{data_source_id}/query", querying.query),
-    ("POST", "/v1/pages", writing.create_page),
-    ("GET", "/v1/pages/{page_id}", querying.get_page),
-    ("PATCH", "/v1/pages/{page_id}", writing.update_page),
-    ("GET", "/v1/pages/{page_id}/properties/{property_id}", querying.get_property),
-    ("POST", "/v1/search", reading.search),
-)
+    from sandbox.notion.exchanges import Call
+    from sandbox.notion.world import World
 
 
-class Door:
-    """Takes requests in, lets the right ones through, keeps every exchange and shows it to `watch`."""
+def _nothing_new(_: Call, __: Json) -> Json:
+    return {}
 
-    def __init__(
-        self, world: World, token: str, faults: Faults, limit: RateLimit, watch: Watch | None = None
-    ) -> None:
-        self.exchanges: list[Exchange] = []
-        self._world, self._token, self._faults, self._limit = world, token, faults, limit
-        self._watch = watch
 
-    def application(self) -> web.Application:
-        # Notion's own limit is told in its own words, so aiohttp's must be larger.
-        app = web.Application(client_max_size=16 * LARGEST_BODY)
-        for method, path, operation in _ROUTES:
-            app.router.add_route(method, path, self._handler(operation))
-        app.router.add_route("*", "/{unknown:.*}", self._handler(_unknown_url))
-        return app
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """One operation. `made` tells, as `additional_data` does, what a request has made."""
 
-    def _handler(self, operation: Callable[[World, Call], Json]) -> Callable[[web.Request], Any]:
-        async def handle(request: web.Request) -> web.StreamResponse:
-            return self._answer(operation, request, await request.read())
+    method: str
+    path: str
+    operation: Callable[[World, Call], Json]
+    needs: Capability | None = None
+    makes_blocks: bool = False
+    made: Callable[[Call, Json], Json] = _nothing_new
 
-        return handle
 
-    def _answer(
-        self, operation: Callable[[World, Call], Json], request: web.Request, raw: bytes
-    ) -> web.StreamResponse:
-        fault = self._faults.next_for(request.method, request.path)
-        status, body, headers = 200, {}, {}
-        try:
-            body = self._outcome(operation, request, raw, fault)
-        except NotionError as error:
-            status, body, headers = error.status, error.body(), error.headers
-        if fault is not None and fault.cuts_connection:
-            self._keep(request, raw, 0, None)
-            return _cut(request)
-        body["request_id"] = headers["x-notion-request-id"] = str(uuid.uuid4())
-        self._keep(request, raw, status, body)
-        return web.json_response(body, status=status, headers=headers)
+def _route(method: str, path: str, operation: Callable[[World, Call], Json], needs: Capability) -> Route:
+    return Route(method=method, path=f"/v1/{path}", operation=operation, needs=needs)
 
-    def _outcome(
-        self,
-        operation: Callable[[World, Call], Json],
-        request: web.Request,
-        raw: bytes,
-        fault: Fault | None,
-    ) -> Json:
-        if fault is not None and not fault.is_after_commit:
-            if fault.cuts_connection:
-                return {}
-            raise fault.error(None)
-        self._check_headers(request)
-        self._limit.count(self._world.clock.now())
-        query = {key: request.query.getall(key) for key in request.query}
-        answer = operation(self._world, Call(dict(request.match_info), query, _body_of(raw)))
-        if fault is not None and not fault.cuts_connection:
-            is_new_page = operation is writing.create_page
-            raise fault.error(answer["id"] if is_new_page else None)
-        return answer
 
-    def _check_headers(self, request: web.Request) -> None:
-        if request.headers.get("Authorization") != f"Bearer {self._token}":
-            raise NotionError(401, "unauthorized", "API token is invalid.")
-        version = request.headers.get("Notion-Version")
-        if version is None:
-            raise NotionError(
-                400,
-                "missing_version",
-                "Notion-Version header failed validation: Notion-Version header should be defined, instead "
-                "was `undefined`.",
-            )
-        if version != VERSION:
-            raise validation_error(
-                f'Notion-Version header failed validation: Notion-Version header should be `"{VERSION}"`, '
-                f'instead was `"{version}"`.'
-            )
-
-    def _keep(self, request: web.Request, raw: bytes, status: int, answer: Json | None) -> None:
-        try:
-            sent = json.loads(raw) if raw else None
-        except ValueError:
-            sent = None
-        exchange = Exchange(
-            method=request.method,
-            path=request.rel_url.raw_path,
-            request=sent,
-            status=status,
-            answer=answer,
-            started_at=self._world.clock.now(),
-            query={key: request.query.getall(key) for key in request.query},
-        )
-        self.exchanges.append(exchange)
-        if self._watch is not None:
-            self._watch(exchange)
+def _new_page(_: Call, answer: Json) -> Json:
+    return {"committed_resource_id": answer["id"]}
 
 
 def _unknown_url(_: World, __: Call) -> Json:
     raise NotionError(400, "invalid_request_url", "Invalid request URL.")
 
 
-def _body_of(raw: bytes) -> Json:
-    if len(raw) > LARGEST_BODY:
-        raise validation_error(f"body failed validation: body should be ≤ `{LARGEST_BODY}` bytes.")
-    try:
-        body = json.loads(raw) if raw else {}
-    except ValueError:
-        raise NotionError(400, "invalid_json", "Error parsing JSON body.") from None
-    if not isinstance(body, dict):
-        raise validation_error("body failed validation: body should be an object.")
-    return body
+UNKNOWN_URL = Route(method="*", path="", operation=_unknown_url)
+_READ, _UPDATE, _INSERT = Capability.READ_CONTENT, Capability.UPDATE_CONTENT, Capability.INSERT_CONTENT
 
-
-def _cut(request: web.Request) -> web.StreamResponse:
-    """Close the connection without a word. The response returned is never sent."""
-    if request.transport is not None:
-        request.transport.abort()
-    return web.Response()
+ROUTES: tuple[Route, ...] = (
+    _route("GET", "users", users.list_users, Capability.READ_USERS),
+    Route(method="GET", path="/v1/users/me", operation=users.own_user),
+    _route("GET", "users/{user_id}", users.get_user, Capability.READ_USERS),
+    _route("GET", "databases/{database_id}", reading.get_database, _READ),
+    _route("GET", "data_sources/{data_source_id}", reading.get_data_source, _READ),
+    _route("POST", "data_sources/{data_source_id}/query", querying.query, _READ),
+    _route("GET", "pages/{page_id}", querying.get_page, _READ),
+    _route("PATCH", "pages/{page_id}", writing.update_page, _UPDATE),
+    _route("GET", "pages/{page_id}/properties/{property_id}", querying.get_property, _READ),
+    _route("POST", "search", reading.search, _READ),
+    Route(
+        method="POST",
+        path="/v1/pages",
+        operation=writing.create_page,
+        needs=_INSERT,
+        makes_blocks=True,
+        made=_new_page,
+    ),
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Json = dict[str, Any]
-Kind = Literal["database", "data_source", "page", "user"]
+Kind = Literal["database", "data_source", "page", "user", "guest", "block", "comment"]
+Listener = Callable[[Kind, Json | None, Json], None]
+"""Told of each object that is kept: its kind, what it was (None if it is new) and what it is now."""
 
 _TABLE = "CREATE TABLE IF NOT EXISTS objects (id TEXT PRIMARY KEY, kind TEXT NOT NULL, body TEXT NOT NULL)"
 
@@ -26,6 +29,7 @@ class Store:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._shelf: Shelf | None = None
+        self.listeners: list[Listener] = []
 
     @property
     def shelf(self) -> Shelf:
@@ -59,6 +63,7 @@ class Store:
     def save_all(self, objects: Iterable[tuple[Kind, Json]]) -> None:
         """Keep all of them or, if it is stopped half way, none."""
         texts = [(body["id"], kind, json.dumps(body)) for kind, body in objects]
+        before = [self.find(kind, object_id) for object_id, kind, _ in texts] if self.listeners else []
         with self._connection:
             self._connection.executemany(
                 "INSERT INTO objects (id, kind, body) VALUES (?, ?, ?) "
@@ -68,6 +73,22 @@ class Store:
         if self._shelf is not None:
             for _, kind, text in texts:
                 self._shelf.put(kind, json.loads(text))
+        for was, (_, kind, text) in zip(before, texts, strict=False):
+            for listener in self.listeners:
+                listener(kind, was, json.loads(text))
+
+    def snapshot(self) -> bytes:
+        """All there is, for `restore`."""
+        rows = self._connection.execute("SELECT kind, body FROM objects ORDER BY rowid")
+        return json.dumps([(kind, json.loads(body)) for kind, body in rows]).encode()
+
+    def restore(self, snapshot: bytes) -> None:
+        """Keep what the snapshot holds, and nothing else. No listener is told."""
+        rows = [(body["id"], kind, json.dumps(body)) for kind, body in json.loads(snapshot)]
+        with self._connection:
+            self._connection.execute("DELETE FROM objects")
+            self._connection.executemany("INSERT INTO objects (id, kind, body) VALUES (?, ?, ?)", rows)
+        self._shelf = None
 
     def is_empty(self) -> bool:
         return self._connection.execute("SELECT 1 FROM objects LIMIT 1").fetchone() is None

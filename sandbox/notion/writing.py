@@ -25,8 +25,8 @@ from sandbox.notion.values import ValueReader
 
 if TYPE_CHECKING:
     from sandbox.notion.exchanges import Call
-    from sandbox.notion.reading import World
     from sandbox.notion.store import Kind
+    from sandbox.notion.world import World
 
 _NOT_KEPT = frozenset(
     {"icon", "cover", "children", "content", "markdown", "template", "position", "erase_content"}

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
 
 from sandbox.notion.schema import TASKS_ID
-from sandbox.notion.server import Fault, FaultKind
+from sandbox.notion.server import Fault, FaultKind, RateLimitReason
+from tests.doubles.notion import open_notion
 
 if TYPE_CHECKING:
+    from sandbox.clock import Clock
     from sandbox.notion.server import NotionEmulator
+    from sandbox.workspace import Workspace
 
+POSTER = "Make the poster for new members"
+TITLED: dict[str, Any] = {"properties": {"Task": {"title": [{"text": {"content": "Sew the curtains"}}]}}}
 CURTAINS: dict[str, Any] = {
     "parent": {"data_source_id": TASKS_ID},
-    "properties": {"Task": {"title": [{"text": {"content": "Sew the curtains"}}]}},
+    **TITLED,
 }
 
 
@@ -27,6 +33,9 @@ CURTAINS: dict[str, Any] = {
         (FaultKind.UNAVAILABLE, 503, "service_unavailable", False),
         (FaultKind.UNAVAILABLE_AFTER_COMMIT, 503, "service_unavailable", True),
         (FaultKind.CONFLICT, 409, "conflict_error", False),
+        (FaultKind.INTERNAL_ERROR, 500, "internal_server_error", False),
+        (FaultKind.GATEWAY_TIMEOUT, 504, "gateway_timeout", False),
+        (FaultKind.GATEWAY_TIMEOUT_AFTER_COMMIT, 504, "gateway_timeout", True),
     ],
 )
 async def test_a_failed_request_did_its_work_or_not(
@@ -44,7 +53,19 @@ async def test_a_failed_request_did_its_work_or_not(
 async def test_a_wait_is_told_in_whole_seconds(api: httpx.AsyncClient, notion: NotionEmulator) -> None:
     notion.fail_next(Fault(kind=FaultKind.RATE_LIMITED, retry_after_s=7))
 
-    assert (await api.get("/users/me")).headers["Retry-After"] == "7"
+    answer = await api.get("/users/me")
+
+    assert answer.headers["Retry-After"] == answer.json()["additional_data"]["retry_after"] == "7"
+
+
+async def test_a_429_says_whose_budget_is_spent(api: httpx.AsyncClient, notion: NotionEmulator) -> None:
+    notion.fail_next(Fault(kind=FaultKind.RATE_LIMITED))
+    notion.fail_next(Fault(kind=FaultKind.RATE_LIMITED, reason=RateLimitReason.WORKSPACE, retry_after_s=600))
+
+    own, shared = [(await api.get("/users/me")).json()["additional_data"] for _ in range(2)]
+
+    assert own == {"rate_limit_reason": "public_api_request_rate_limit", "retry_after": "1"}
+    assert shared == {"rate_limit_reason": "public_api_space_request_rate_limit", "retry_after": "600"}
 
 
 async def test_a_503_after_a_create_may_name_the_page(api: httpx.AsyncClient, notion: NotionEmulator) -> None:
@@ -54,8 +75,22 @@ async def test_a_503_after_a_create_may_name_the_page(api: httpx.AsyncClient, no
     naming, silent = [await api.post("/pages", json=CURTAINS) for _ in range(2)]
 
     made = [row.id for row in notion.rows("curtains")]
-    assert naming.json()["additional_data"] == {"committed_resource_id": made[0]}
+    assert naming.json()["additional_data"]["committed_resource_id"] == made[0]
+    assert "Do not repeat the write." in naming.json()["additional_data"]["retry_guidance"]
     assert "additional_data" not in silent.json()
+
+
+async def test_a_503_after_a_change_says_that_it_was_saved(
+    api: httpx.AsyncClient, notion: NotionEmulator
+) -> None:
+    page = notion.row(POSTER).id
+    notion.fail_next(Fault(kind=FaultKind.UNAVAILABLE_AFTER_COMMIT))
+
+    answer = await api.patch(f"/pages/{page}", json=TITLED)
+
+    assert answer.json()["message"].startswith("The change was saved")
+    assert "committed_resource_id" not in answer.json()["additional_data"]
+    assert notion.row("Sew the curtains").id == page
 
 
 async def test_a_cut_connection_brings_no_answer_whether_done_or_not(
@@ -79,3 +114,80 @@ async def test_a_fault_waits_for_the_requests_it_is_meant_for(
 
     assert (await api.get(f"/data_sources/{TASKS_ID}")).status_code == 200
     assert [await query() for _ in range(3)] == [503, 503, 200]
+
+
+@pytest.mark.parametrize(("kind", "rows"), [(FaultKind.SILENT, 0), (FaultKind.SILENT_AFTER_COMMIT, 1)])
+async def test_a_client_gives_up_on_an_answer_that_never_comes(
+    api: httpx.AsyncClient, notion: NotionEmulator, kind: FaultKind, rows: int
+) -> None:
+    notion.fail_next(Fault(kind=kind))
+
+    with pytest.raises(httpx.ReadTimeout):
+        await api.post("/pages", json=CURTAINS, timeout=0.2)
+
+    assert len(notion.rows("curtains")) == rows
+    assert (notion.exchanges[-1].status, notion.exchanges[-1].answer) == (0, None)
+    assert (await api.get("/users/me")).status_code == 200
+
+
+async def test_closing_ends_what_is_still_waiting(workspace: Workspace, clock: Clock) -> None:
+    async with httpx.AsyncClient(timeout=60) as client:
+        arrived = asyncio.Event()
+        async with open_notion(workspace, clock=clock, watch=lambda _: arrived.set()) as notion:
+            notion.fail_next(Fault(kind=FaultKind.SILENT))
+            asking = asyncio.ensure_future(client.get(f"{notion.base_url}/v1/users/me"))
+            await arrived.wait()
+
+        with pytest.raises(httpx.TransportError):
+            await asking
+
+
+async def test_a_slow_answer_is_a_whole_one(api: httpx.AsyncClient, notion: NotionEmulator) -> None:
+    notion.fail_next(Fault(kind=FaultKind.SLOW, delay_s=0.01))
+    notion.fail_next(Fault(kind=FaultKind.SLOW, delay_s=600))
+
+    answer = await api.post("/pages", json=CURTAINS)
+    with pytest.raises(httpx.ReadTimeout):
+        await api.post("/pages", json=CURTAINS, timeout=0.2)
+
+    assert answer.json()["id"] == notion.rows("curtains")[0].id
+    assert len(notion.rows("curtains")) == 2
+
+
+async def test_a_bad_gateway_answers_with_a_web_page(api: httpx.AsyncClient, notion: NotionEmulator) -> None:
+    notion.fail_next(Fault(kind=FaultKind.BAD_GATEWAY))
+
+    answer = await api.post("/pages", json=CURTAINS)
+
+    assert (answer.status_code, answer.headers["content-type"]) == (502, "text/html; charset=utf-8")
+    assert notion.rows("curtains") == []
+    assert (notion.exchanges[-1].status, notion.exchanges[-1].answer) == (502, None)
+
+
+async def test_an_answer_can_be_cut_short(api: httpx.AsyncClient, notion: NotionEmulator) -> None:
+    notion.fail_next(Fault(kind=FaultKind.MALFORMED))
+
+    answer = await api.post("/pages", json=CURTAINS)
+
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json; charset=utf-8")
+    with pytest.raises(ValueError, match="char"):
+        answer.json()
+    assert len(notion.rows("curtains")) == 1
+
+
+async def test_an_answer_can_have_another_shape(api: httpx.AsyncClient, notion: NotionEmulator) -> None:
+    notion.fail_next(Fault(kind=FaultKind.MISSHAPEN))
+
+    answer = await api.get(f"/data_sources/{TASKS_ID}")
+
+    assert answer.status_code == 200
+    assert answer.json()["properties"] is None
+    assert notion.exchanges[-1].answer is None
+
+
+async def test_nothing_goes_wrong_once_it_is_mended(api: httpx.AsyncClient, notion: NotionEmulator) -> None:
+    notion.fail_next(Fault(kind=FaultKind.INTERNAL_ERROR, count=9))
+
+    notion.mend()
+
+    assert (await api.get("/users/me")).status_code == 200

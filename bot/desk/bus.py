@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from storage.asking import on_behalf_of
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
@@ -24,7 +26,8 @@ class Desk:
 
     async def handle(self, command: Command[R]) -> R:
         """Hand a command to its handler and return the answer. A `DarcyError` is fit to be read."""
-        return cast("R", await self._handlers[type(command)](command))
+        with on_behalf_of(command.asker):
+            return cast("R", await self._handlers[type(command)](command))
 
 
 class Publisher:

@@ -31,6 +31,22 @@ class Command(Generic[R_co]):
 
     __slots__ = ()
 
+    @property
+    def asker(self) -> DiscordId | None:
+        """On whose behalf it is done; None where nobody's turn depends on it."""
+        return None
+
+
+class MembersCommand(Command[R_co]):
+    """Something that one member presses or types."""
+
+    __slots__ = ()
+    by: DiscordId
+
+    @property
+    def asker(self) -> DiscordId:
+        return self.by
+
 
 @dataclass(frozen=True, slots=True)
 class Ask(Command[RunOutcome]):
@@ -38,9 +54,13 @@ class Ask(Command[RunOutcome]):
 
     request: Request
 
+    @property
+    def asker(self) -> DiscordId:
+        return self.request.asked_by
+
 
 @dataclass(frozen=True, slots=True)
-class Decide(Command[DecisionOutcome]):
+class Decide(MembersCommand[DecisionOutcome]):
     """A press on Confirm or Cancel."""
 
     proposal: ProposalId
@@ -51,7 +71,7 @@ class Decide(Command[DecisionOutcome]):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer(Command[RunOutcome | AlreadyAnswered | NotTheirs]):
+class Answer(MembersCommand[RunOutcome | AlreadyAnswered | NotTheirs]):
     """A choice from a question's options, by the option's id."""
 
     question: QuestionId
@@ -62,7 +82,7 @@ class Answer(Command[RunOutcome | AlreadyAnswered | NotTheirs]):
 
 
 @dataclass(frozen=True, slots=True)
-class TurnPage(Command[TasksShown | NotTheirs | Refused]):
+class TurnPage(MembersCommand[TasksShown | NotTheirs | Refused]):
     """Another page of a list that was shown. `page` counts from 0."""
 
     run: RunId
@@ -72,7 +92,7 @@ class TurnPage(Command[TasksShown | NotTheirs | Refused]):
 
 
 @dataclass(frozen=True, slots=True)
-class ShowProposal(Command[AwaitingDecision | DecisionOutcome]):
+class ShowProposal(MembersCommand[AwaitingDecision | DecisionOutcome]):
     """Another page of a card too long for one. `page` counts from 0.
 
     Answers as the proposal stands now, changing nothing: `AwaitingDecision` while it is open, `Settled` (with
@@ -87,7 +107,7 @@ class ShowProposal(Command[AwaitingDecision | DecisionOutcome]):
 
 
 @dataclass(frozen=True, slots=True)
-class LinkMember(Command[AdminOutcome]):
+class LinkMember(MembersCommand[AdminOutcome]):
     """An admin says which Notion person a Discord member is. The right to say so was checked by the door."""
 
     guild: GuildId
@@ -98,15 +118,16 @@ class LinkMember(Command[AdminOutcome]):
 
 
 @dataclass(frozen=True, slots=True)
-class UnlinkMember(Command[AdminOutcome]):
+class UnlinkMember(MembersCommand[AdminOutcome]):
     guild: GuildId
     discord: DiscordId
     by: DiscordId
 
 
 @dataclass(frozen=True, slots=True)
-class ListLinks(Command[AdminOutcome]):
+class ListLinks(MembersCommand[AdminOutcome]):
     guild: GuildId
+    by: DiscordId
     page: int = 0
 
 

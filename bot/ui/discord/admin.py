@@ -64,7 +64,8 @@ def admin_commands(door: Door) -> app_commands.Group:
     async def list_links(interaction: discord.Interaction[Any]) -> None:
         async with door.answering(interaction):
             await _admit(door, interaction)
-            await _answer(door, interaction, ListLinks(guild_of(interaction)))
+            by = DiscordId(interaction.user.id)
+            await _answer(door, interaction, ListLinks(guild_of(interaction), by))
 
     return group
 

@@ -58,7 +58,7 @@ def _command(action: Action, interaction: discord.Interaction[Any]) -> Command[O
         case ListPage(run, page):
             return TurnPage(run, guild, by, page)
         case LinksPage(page):
-            return ListLinks(guild, page)
+            return ListLinks(guild, by, page)
         case _:
             assert_never(action)
 

@@ -103,6 +103,12 @@ class Settings(BaseSettings):
     notion_base_url: AnyHttpUrl | None = Field(
         default=None, description="where Notion's API is, if it is not https://api.notion.com"
     )
+    notion_requests_per_minute: int = Field(
+        default=180,
+        ge=30,
+        le=6000,
+        description="how often Notion may be asked: 180 times a minute, on its Business plans 600",
+    )
     notion_tasks: Annotated[str, AfterValidator(_board)] = Field(
         description="the task database's link or id: open it in Notion as a full page → Share → Copy link",
     )

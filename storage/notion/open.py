@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storage.errors import BoardChangedError, RecordNotFoundError, StoreUnavailableError
+from storage.notion.budget import REQUESTS_PER_MINUTE
 from storage.notion.client import open_notion_client
 from storage.notion.directory import NotionDirectory
 from storage.notion.failures import NOT_ACCEPTED
@@ -60,19 +61,23 @@ async def open_notion_board(
     tasks: str,
     base_url: str | None,
     zone: ZoneInfo,
+    requests_per_minute: int = REQUESTS_PER_MINUTE,
     sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     clock: Callable[[], float] = time.monotonic,
 ) -> AsyncIterator[NotionBoard]:
     """The board that `tasks` names: the id or the link of a database, or the id of a data source.
 
-    `zone` tells on which day a moment is. Raises `BoardChangedError` if it is not a board that Darcy can work
-    with, `StoreUnavailableError` if the token is refused or Notion cannot be reached. People, projects and
-    columns are looked up here, so that nobody's request pays for it.
+    `zone` tells on which day a moment is; `requests_per_minute` is what Notion's plan allows. Raises
+    `BoardChangedError` if it is not a board that Darcy can work with, `StoreUnavailableError` if the token is
+    refused or Notion cannot be reached. People, projects and columns are looked up here, so that nobody's
+    request pays for it.
     """
     if not token.isascii() or not token.isprintable() or " " in token or not token:
         raise StoreUnavailableError(NOT_ACCEPTED)
     board_id = id_in(tasks)
-    async with open_notion_client(token, base_url, sleep=sleep) as notion:
+    async with open_notion_client(
+        token, base_url, requests_per_minute=requests_per_minute, sleep=sleep
+    ) as notion:
         own_id = await _own_id(notion)
         directory = NotionDirectory(notion, await _source_of(notion, board_id), clock=clock)
         await directory.warm()

@@ -40,6 +40,7 @@ def test_all_that_is_wrong_is_told_at_once_and_no_value_is_shown() -> None:
         ("discord_token", "   "),
         ("notion_token", "two canaries"),
         ("openai_api_key", "“canary”"),
+        ("notion_requests_per_minute", "3"),
         ("notion_tasks", "canary"),
         ("darcy_database_url", "sqlite://"),
         ("darcy_database_url", "mysql://canary/db"),

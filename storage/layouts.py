@@ -37,7 +37,8 @@ class BoardColumn:
 class FoundRole:
     """A role, the column that has it, and the columns that could.
 
-    `is_needed`: without it no request can be answered.
+    `is_needed`: while it is unclear no request is answered, since a guess could put a task before the wrong
+    person or on the wrong day. A needed role that is missing is merely not there.
     """
 
     field: Field
@@ -69,7 +70,8 @@ class Survey:
 class ColumnChoice:
     """What an admin said of one role, and when.
 
-    `ids` holds the column's id, or those of the options that mean done; it is empty for "the board has none".
+    `ids` holds the column's id, or, for `done`, those of the statuses that mean done (`StatusOption.id`); it is
+    empty for "the board has none". Of two choices of one column the later counts.
     """
 
     role: RoleName

@@ -95,8 +95,11 @@ class StatusGroup(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StatusOption:
+    """`id` is the board's id of the option; a checkbox that stands for a status has none."""
+
     name: str
     group: StatusGroup
+    id: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

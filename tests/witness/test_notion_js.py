@@ -105,7 +105,7 @@ async def test_the_client_reads_writes_and_understands_refusals(node: str) -> No
         "429": (429, "rate_limited"),
         "503 on a create": (503, "service_unavailable"),
     }
-    assert told["429"]["data"] == {"rate_limit_reason": "public_api_request_rate_limit"}
+    assert told["429"]["data"]["rate_limit_reason"] == "public_api_request_rate_limit"
     titles = [told[f"{status} retried"]["title"] for status in (429, 529, 503)]
     assert titles == [task.title for task in TASKS[1:4]]
     assert told["503 looked up"] == {"title": ""}

@@ -7,19 +7,22 @@ conflict check compares the board with its `before`, recovery compares the board
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Discriminator
 
 from storage.edits import Edit, followed, is_empty, is_same, rebased, value_of
-from storage.records import (  # noqa: TC001 - pydantic reads these annotations when it loads a stored change
+from storage.records import (
     Due,
+    Field,
     Member,
     ParentTask,
     Project,
     Task,
     TaskId,
 )
+
+FIELDS: tuple[Field, ...] = get_args(Field)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +78,11 @@ class UpdateTask:
         """Whether the task already has every value meant."""
         return all(is_same(edit.after, value_of(task, edit)) for edit in self.edits)
 
+    def applied_to(self, task: Task) -> Task:
+        """The task as it will be, but for whether it is done: what a status means, the board knows."""
+        values = {edit.field: edit.after for edit in self.edits}
+        return replace(task, **values)  # type: ignore[arg-type] # the field names the type
+
     def followed_by(self, later: UpdateTask) -> UpdateTask:
         """This and a later change of the same task as one: a later edit of a field holds, people add up."""
         edits = {edit.field: edit for edit in self.edits}
@@ -112,7 +120,7 @@ class ArchiveTask:
 
     def is_stale(self, task: Task) -> bool:
         """Whether the task has moved since, in anything that was shown of it."""
-        return replace(task, url=self.url, edited_at=self.task.edited_at) != self.task
+        return not all(is_same(getattr(self.task, field), getattr(task, field)) for field in FIELDS)
 
     def is_in(self, task: Task) -> bool:
         """Whether the task is in the trash, or out of it, as was meant."""
@@ -121,6 +129,10 @@ class ArchiveTask:
     def rebased(self, task: Task) -> ArchiveTask | None:
         """The same intention on the task as it is now; None if it is there or gone already."""
         return None if self.is_in(task) else replace(self, task=task)
+
+    def following(self, update: UpdateTask) -> ArchiveTask:
+        """The same intention on the task as an update before it leaves it."""
+        return replace(self, task=update.applied_to(self.task))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +157,11 @@ class AddComment:
     def rebased(self, task: Task) -> AddComment:
         """The same comment on the task as it is now."""
         return replace(self, title=task.title, url=task.url)
+
+    def following(self, update: UpdateTask) -> AddComment:
+        """The same comment on the task as an update before it leaves it."""
+        renamed = (edit.after for edit in update.edits if edit.field == "title")
+        return replace(self, title=next(renamed, None) or self.title)
 
 
 Change = Annotated[CreateTask | UpdateTask | ArchiveTask | AddComment, Discriminator("kind")]

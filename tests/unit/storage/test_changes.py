@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pydantic import TypeAdapter
 
-from storage.changes import ArchiveTask, Change, CreateTask, UpdateTask
+from storage.changes import AddComment, ArchiveTask, Change, CreateTask, UpdateTask
 from storage.edits import DateEdit, PeopleEdit, ProjectEdit, TagsEdit, TextEdit
 from storage.records import Due, Member, MemberId, Project, ProjectId, Task, TaskId
 
@@ -108,5 +108,21 @@ def test_a_task_to_be_trashed_has_moved_if_anything_shown_of_it_has() -> None:
 
     assert not archive.is_stale(replace(POSTER, edited_at=NOON + dt.timedelta(hours=1)))
     assert archive.is_stale(replace(POSTER, assignees=(BEN,)))
+    assert ArchiveTask(task=replace(POSTER, tags=("a", "b"))).is_stale(POSTER)
+    assert not ArchiveTask(task=replace(POSTER, tags=("a", "b"))).is_stale(replace(POSTER, tags=("b", "a")))
     assert archive.is_in(replace(POSTER, is_trashed=True))
     assert ArchiveTask(task=replace(POSTER, is_trashed=True), restores=True).is_in(POSTER)
+
+
+def test_what_follows_an_update_is_on_the_task_as_that_leaves_it() -> None:
+    update = replace(
+        ASSIGN, edits=(*ASSIGN.edits, TextEdit("title", "Poster", "Flyer"), TextEdit("status", None, "Done"))
+    )
+    archive = ArchiveTask(task=POSTER).following(update)
+    comment = AddComment(task_id=POSTER.id, title="Poster", url="", parts=("Ana: done",)).following(update)
+
+    left = replace(POSTER, title="Flyer", assignees=(BEN,), due=Due(FRIDAY), status="Done", is_done=True)
+    assert not archive.is_stale(left)
+    assert not comment.is_stale(left)
+    assert archive.is_stale(POSTER)
+    assert comment.following(ASSIGN) == comment

@@ -68,8 +68,9 @@ async def exchanges() -> AsyncIterator[list[Exchange]]:
             due = {"Due": {"date": {"start": "2026-11-20T09:00:00+01:00"}}}
             await client.patch(page, json={"properties": due})
             await client.get("/v1/tasks")
-            notion.fail_next(Fault(kind=FaultKind.OVERLOADED))
-            await client.get("/v1/users/me")
+            for kind in (FaultKind.OVERLOADED, FaultKind.GATEWAY_TIMEOUT):
+                notion.fail_next(Fault(kind=kind))
+                await client.get("/v1/users/me")
         yield notion.exchanges
 
 

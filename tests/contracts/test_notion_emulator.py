@@ -160,6 +160,7 @@ async def test_refusing(refusing: Api) -> None:
         (FaultKind.UNAVAILABLE, 503),
         (FaultKind.UNAVAILABLE_AFTER_COMMIT, 503),
         (FaultKind.INTERNAL_ERROR, 500),
+        (FaultKind.GATEWAY_TIMEOUT, 504),
     ],
 )
 async def test_failing(api: Api, kind: FaultKind, status: int) -> None:

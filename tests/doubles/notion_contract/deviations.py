@@ -28,9 +28,10 @@ class Deviation(Enum):
         "(developers.notion.com/reference/page-property-values); the OpenAPI allows nothing beside it"
     )
     MOMENTS = "a date and the date of a filter may be a moment; the OpenAPI calls them days"
-    STATUSES = (
-        "504 and 529 are documented (developers.notion.com/reference/status-codes); the OpenAPI has neither"
+    GATEWAY_TIMEOUT = (
+        "504 is documented (developers.notion.com/reference/status-codes), and not in the OpenAPI"
     )
+    OVERLOADED = "529 is documented (developers.notion.com/reference/status-codes), and not in the OpenAPI"
     UNKNOWN_ADDRESS = (
         "an address that is none is refused by `invalid_request_url`; no operation describes that"
     )

@@ -18,7 +18,6 @@ from sandbox.notion.errors import NotionError, validation_error
 from sandbox.notion.exchanges import Call, Exchange
 from sandbox.notion.faults import Fault, FaultKind, Faults
 from sandbox.notion.outages import BAD_GATEWAY_PAGE
-from sandbox.notion.routes import UNKNOWN_URL, Route
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from sandbox.notion.exchanges import Watch
     from sandbox.notion.integration import Integration
     from sandbox.notion.limits import RateLimit
+    from sandbox.notion.routes import Route
     from sandbox.notion.world import World
 
 VERSION = "2026-03-11"
@@ -67,7 +67,6 @@ class Door:
         app = web.Application(client_max_size=16 * LARGEST_BODY)
         for route in routes:
             app.router.add_route(route.method, route.path, self._handler(route))
-        app.router.add_route("*", "/{unknown:.*}", self._handler(UNKNOWN_URL))
         return app
 
     def close(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from sandbox.notion import board, users
+from sandbox.notion import board, comments, users
 from sandbox.notion.schema import TASKS_DATABASE_ID
 
 if TYPE_CHECKING:
@@ -13,12 +13,16 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from sandbox.notion.board import Edits, Row
+    from sandbox.notion.comments import Comment
     from sandbox.notion.door import Door
     from sandbox.notion.errors import Json
+    from sandbox.notion.events import EventType
     from sandbox.notion.exchanges import Exchange
     from sandbox.notion.faults import Fault
     from sandbox.notion.integration import Capability, Integration
+    from sandbox.notion.search import SearchIndex
     from sandbox.notion.store import Kind
+    from sandbox.notion.webhooks import Subscription, Webhooks
     from sandbox.notion.world import World
 
 TOKEN = "ntn_sandbox00000000000000000000000000000000000000"  # noqa: S105 - it opens nothing but the sandbox
@@ -30,15 +34,19 @@ class NotionEmulator:
     def __init__(
         self,
         base_url: str,
+        *,
         world: World,
         door: Door,
         integration: Integration,
+        index: SearchIndex,
+        webhooks: Webhooks,
         seed: Sequence[tuple[Kind, Json]],
     ) -> None:
         self.base_url = base_url
         self.token = TOKEN
         self.database_id = TASKS_DATABASE_ID
         self._world, self._door, self._integration = world, door, integration
+        self._index, self._webhooks = index, webhooks
         self._seed = json.dumps(seed).encode()
 
     @property
@@ -69,6 +77,27 @@ class NotionEmulator:
     def add_person(self, name: str, *, email: str | None = None, is_guest: bool = False) -> str:
         """Someone joins; their id. A guest is not listed among the users."""
         return users.add_person(self._world.store, name, email=email, is_guest=is_guest)
+
+    def comment(self, page_id: str, text: str, *, by: str) -> str:
+        """A person comments on a page; the comment's id. Raises `LookupError` for a name nobody has."""
+        author = users.person_called(self._world.store, by)
+        return comments.write_comment(self._world, page_id, text, author)
+
+    def comments(self, page_id: str) -> list[Comment]:
+        """What was said on a page and its blocks, as it was said."""
+        return comments.comments_on(self._world, page_id)
+
+    async def subscribe(self, url: str, *types: EventType) -> Subscription:
+        """Someone asks for events at that address, of all types if none is named.
+
+        The address is sent a token, and gets events once the subscription is verified with it. Raises
+        `aiohttp.ClientError` if it does not take the token.
+        """
+        return await self._webhooks.subscribe(url, frozenset(types))
+
+    def leave_out_of_search(self, page_id: str) -> None:
+        """Search never comes to this page: it is not complete."""
+        self._index.left_out.add(page_id)
 
     def fail_next(self, fault: Fault) -> None:
         """Make something go wrong with the next request that fits."""
@@ -112,3 +141,4 @@ class NotionEmulator:
         What is switched on (faults, capabilities, what is shared) stays as it is.
         """
         self._world.store.restore(self._seed if snapshot is None else snapshot)
+        self._index.forget_changes()

@@ -269,7 +269,7 @@ async def test_a_new_page_gets_the_first_status_and_our_name(
         ({"properties": {}}, "body.parent should be defined"),
         ({"parent": {"data_source_id": "tasks"}}, "valid uuid"),
         ({"parent": {"page_id": TASKS_ID}}, "body.parent.page_id should be not present"),
-        ({"parent": {"data_source_id": TASKS_ID}, "children": []}, "no content"),
+        ({"parent": {"data_source_id": TASKS_ID}, "markdown": "x"}, "no content"),
         ({"parent": {"data_source_id": TASKS_ID}, "title": "x"}, "body.title should be not present"),
     ],
 )

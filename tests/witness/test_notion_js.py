@@ -94,6 +94,7 @@ async def test_the_client_reads_writes_and_understands_refusals(node: str) -> No
     assert told["pages.properties.retrieve"] == {"status": "In progress"}
     assert told["pages.update in_trash"] == {"seen": [True, False]}
     assert told["pages.retrieve"] == {"title": WITNESS, "status": "In progress"}
+    assert told["comments.list"] == {"texts": ["I saw it.", "So did I."]}
     assert (witness.status, witness.due) == ("In progress", None)
     assert told["end"] == {"warnings": []}
 

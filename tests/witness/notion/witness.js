@@ -8,6 +8,7 @@ import {
   APIErrorCode,
   Client,
   collectPaginatedAPI,
+  isFullComment,
   isFullDatabase,
   isFullDataSource,
   isFullPage,
@@ -134,6 +135,22 @@ async function write(data_source_id, source) {
   const read = await notion.pages.retrieve({ page_id });
   assert.equal(read.in_trash, false);
   tell("pages.retrieve", { title: titleOf(read), status: read.properties.Status.status.name });
+  return page_id;
+}
+
+async function comment(page_id) {
+  const text = { text: { content: "I saw it." } };
+  const made = await notion.comments.create({ parent: { page_id }, rich_text: [text] });
+  assert(isFullComment(made));
+  const me = await notion.users.me({});
+  assert.equal(made.created_by.id, me.id);
+
+  const { discussion_id } = made;
+  await notion.comments.create({ discussion_id, rich_text: [{ text: { content: "So did I." } }] });
+  const said = await collectPaginatedAPI(notion.comments.list, { block_id: page_id, page_size: 1 });
+  assert(said.every(isFullComment));
+  assert.deepEqual(said.map((each) => each.discussion_id), [discussion_id, discussion_id]);
+  tell("comments.list", { texts: said.map((each) => each.rich_text[0].plain_text) });
 }
 
 async function beRefused(data_source_id) {
@@ -168,6 +185,6 @@ await readPeople();
 const { data_source_id, source } = await readBoard();
 await query(data_source_id);
 await wait(data_source_id);
-await write(data_source_id, source);
+await comment(await write(data_source_id, source));
 await beRefused(data_source_id);
 tell("end", { warnings: warnings.filter((each) => each !== "request fail") });

@@ -157,4 +157,6 @@ async def open_webhooks(
             yield webhooks
         finally:
             delivering.cancel()
-            await asyncio.gather(delivering, return_exceptions=True)
+            [ended] = await asyncio.gather(delivering, return_exceptions=True)
+            if isinstance(ended, Exception):  # a cancellation is none
+                raise ended

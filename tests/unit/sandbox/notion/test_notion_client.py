@@ -11,6 +11,8 @@ import pytest_asyncio
 from notion_client import APIErrorCode, APIResponseError, AsyncClient
 from notion_client.helpers import async_collect_paginated_api
 
+from sandbox.notion.server import Capability
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
@@ -66,3 +68,33 @@ async def test_it_sees_the_same_people(client: AsyncClient, workspace: Workspace
 
     assert len(users) == len(workspace.people) + 1
     assert [user["name"] for user in users if user["id"] == me["id"]] == ["Darcy"]
+
+
+async def test_it_writes_on_a_page_and_comments_there(client: AsyncClient, notion: NotionEmulator) -> None:
+    page = notion.row("Make the poster for new members").id
+    plan = {"paragraph": {"rich_text": [{"text": {"content": "Two colours"}}]}}
+
+    block = (await client.blocks.children.append(page, children=[plan]))["results"][0]
+    await client.comments.create(parent={"block_id": block["id"]}, rich_text=[{"text": {"content": "Nice."}}])
+    notion.comment(page, "Agreed.", by="Priya")
+
+    on_page = await async_collect_paginated_api(client.comments.list, block_id=page)
+    on_block = await async_collect_paginated_api(client.comments.list, block_id=block["id"])
+    assert [each["rich_text"][0]["plain_text"] for each in on_page + on_block] == ["Agreed.", "Nice."]
+    assert (await client.blocks.delete(block["id"]))["in_trash"] is True
+    assert await async_collect_paginated_api(client.blocks.children.list, block_id=page) == []
+
+
+async def test_it_searches(client: AsyncClient, notion: NotionEmulator) -> None:
+    found = await client.search(query="poster for new", filter={"property": "object", "value": "page"})
+
+    assert [page["id"] for page in found["results"]] == [notion.row("Make the poster for new members").id]
+
+
+async def test_it_is_told_of_what_it_may_not_do(client: AsyncClient, notion: NotionEmulator) -> None:
+    notion.forbid(Capability.READ_USERS)
+
+    with pytest.raises(APIResponseError) as raised:
+        await client.users.list()
+
+    assert raised.value.code == APIErrorCode.RestrictedResource

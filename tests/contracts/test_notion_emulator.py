@@ -141,6 +141,33 @@ async def test_writing(api: Api) -> None:
     await api.ask("PATCH", f"pages/{page}", {"properties": emptied})
 
 
+async def test_commenting(api: Api) -> None:
+    page, maya = api.notion.row(POSTER).id, WORKSPACE.people[0].notion_id
+    words: list[Json] = [
+        {"text": {"content": "Ready, "}},
+        {"type": "mention", "mention": {"type": "user", "user": {"id": maya}}},
+    ]
+
+    made = await api.ask("POST", "comments", {"parent": {"page_id": page}, "rich_text": words})
+    reply = {"discussion_id": made["discussion_id"], "rich_text": words[:1]}
+    await api.ask("POST", "comments", reply)
+    await api.ask("GET", f"comments/{made['id']}")
+    part = await api.ask("GET", f"comments?block_id={page}&page_size=1")
+    await api.ask("GET", f"comments?block_id={page}&start_cursor={part['next_cursor']}")
+
+
+async def test_what_stands_on_a_page(api: Api) -> None:
+    page = api.notion.row(POSTER).id
+    todo = {"type": "to_do", "to_do": {"rich_text": [{"text": {"content": "Ask the printer"}}]}}
+
+    added = await api.ask("PATCH", f"blocks/{page}/children", {"children": [todo, todo]})
+    block = added["results"][0]["id"]
+    await api.ask("GET", f"blocks/{block}")
+    await api.ask("PATCH", f"blocks/{block}", {"to_do": {"checked": True}})
+    await api.ask("GET", f"blocks/{page}/children?page_size=1")
+    await api.ask("DELETE", f"blocks/{block}")
+
+
 async def test_refusing(refusing: Api) -> None:
     nobody = "00000000-0000-4000-8000-000000000000"
     await refusing.ask("GET", f"pages/{nobody}", status=404)

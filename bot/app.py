@@ -70,6 +70,7 @@ async def open_darcy(settings: Settings) -> AsyncGenerator[DarcyClient]:
                 tasks=settings.notion_tasks,
                 base_url=str(settings.notion_base_url) if settings.notion_base_url else None,
                 zone=settings.zone,
+                layouts=database.layouts,
                 requests_per_minute=settings.notion_requests_per_minute,
             )
         )

@@ -90,7 +90,7 @@ class BoardSetup(Protocol):
     async def survey(self) -> Survey:
         """Look at the board's columns afresh, and read a few tasks by them to see that it works.
 
-        Raises `StoreUnavailableError` if the board cannot be reached.
+        Raises `StoreUnavailableError` if the board cannot be reached, `BoardChangedError` if it is trashed.
         """
 
     async def choose(self, choice: ColumnChoice) -> Survey:

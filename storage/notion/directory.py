@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from typing import TYPE_CHECKING
 
-from storage.errors import RecordNotFoundError
+from storage.errors import BoardChangedError, RecordNotFoundError
 from storage.notion.cached import Cached
 from storage.notion.pages import UNTITLED, Names, page_from, project_ids_in
 from storage.notion.projects import load_projects, title_of
-from storage.notion.schema import data_source_from, schema_of
+from storage.notion.schema import UnsettledError, columns_of, data_source_from, layout_of
+from storage.notion.team import by_name, databases_of_people, load_members
 from storage.records import Member, MemberId, Project, ProjectId
 
 if TYPE_CHECKING:
@@ -17,64 +19,122 @@ if TYPE_CHECKING:
 
     from storage.notion.client import Notion
     from storage.notion.pages import Page
-    from storage.notion.schema import Schema
+    from storage.notion.schema import Layout, Schema
+    from storage.ports import LayoutStore
     from storage.records import BoardOptions
 
 PEOPLE_LIFETIME_S = 10 * 60.0
 SCHEMA_LIFETIME_S = 30 * 60.0
 
+log = logging.getLogger(__name__)
+
 
 class NotionDirectory:
-    """Answers from memory, at most ten minutes old (columns: thirty)."""
+    """Answers from memory, at most ten minutes old (columns: thirty).
+
+    `layouts` keeps what admins chose; without it nothing was chosen.
+    """
 
     def __init__(
-        self, notion: Notion, data_source: str, *, clock: Callable[[], float] = time.monotonic
+        self,
+        notion: Notion,
+        data_source: str,
+        *,
+        layouts: LayoutStore | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._notion, self._source = notion, data_source
-        self._schema = Cached(self._load_schema, SCHEMA_LIFETIME_S, clock)
+        self._notion, self._layouts = notion, layouts
+        self.source = data_source
+        self._layout = Cached(self._load_layout, SCHEMA_LIFETIME_S, clock)
         self._members = Cached(self._load_members, PEOPLE_LIFETIME_S, clock)
         self._projects = Cached(self._load_projects, PEOPLE_LIFETIME_S, clock)
         # Projects that a task names and the list does not have: made since, in the trash, or not shared.
         self._strays: Cached[dict[ProjectId, Project]] = Cached(_nothing, PEOPLE_LIFETIME_S, clock)
+        self._guests: dict[MemberId, Member] = {}
 
     async def members(self) -> Sequence[Member]:
-        return await self._members.get()
+        return self._with_guests(await self._members.get())
 
     def known_members(self) -> Sequence[Member]:
-        return self._members.known() or ()
+        return self._with_guests(self._members.known() or ())
 
     async def projects(self) -> Sequence[Project]:
         return await self._projects.get()
 
     async def options(self) -> BoardOptions:
-        return (await self._schema.get()).options
+        return (await self.schema()).options
 
     async def schema(self) -> Schema:
-        """Which column is what. Raises `BoardChangedError` where that cannot be told."""
-        return await self._schema.get()
+        """Which column is what. Raises `UnsettledError` where that cannot be told and must be."""
+        return (await self.layout()).settled()
+
+    async def layout(self) -> Layout:
+        """What was found of every role, told apart or not."""
+        return await self._layout.get()
 
     async def refresh(self) -> None:
-        for kept in (self._schema, self._members, self._projects, self._strays):
+        self.forget_schema()
+        for kept in (self._members, self._projects, self._strays):
             kept.forget()
 
     def forget_schema(self) -> None:
         """Look at the columns anew at the next question: they were not as remembered."""
-        self._schema.forget()
+        self._layout.forget()
 
     async def warm(self) -> None:
-        """Look everything up now, so that nobody's request pays for it."""
-        await self._schema.get()
-        await self._members.get()
-        await self._projects.get()
+        """Look everything up now, so that nobody's request pays for it.
+
+        What an admin has to settle first is told to whoever asks; it does not keep Darcy from starting.
+        """
+        layout = await self.layout()
+        if layout.unsettled:
+            log.warning("board unsettled", extra={"fields": [one.role.field for one in layout.unsettled]})
+            return
+        for name, look_up in (("people", self.members), ("projects", self.projects)):
+            try:
+                await look_up()
+            except BoardChangedError:
+                log.warning("board incomplete", extra={"missing": name})
 
     async def names_on(self, pages: Iterable[Page], schema: Schema) -> Names:
         """Who and what the ids on some pages are, asking Notion for a project that is not known."""
+        pages = list(pages)
+        self._meet_guests(pages, schema)
         members = {member.id: member for member in await self.members()}
-        projects = {project.id: project for project in await self.projects()}
-        if (column := schema.columns.get("project")) is not None:
-            shown = {found[0] for page in pages if (found := project_ids_in(page.value(column)))}
-            projects |= {project: await self._stray(project) for project in shown - projects.keys()}
+        column = schema.columns.get("project")
+        if column is None:
+            return Names(members=members, projects={})
+        projects = {project.id: project for project in await self._known_projects()}
+        shown = {found[0] for page in pages if (found := project_ids_in(page.value(column)))}
+        for project in shown - projects.keys():
+            is_page = column.kind == "relation"
+            projects[project] = await self._stray(project) if is_page else _unknown(project)
         return Names(members=members, projects=projects)
+
+    async def _known_projects(self) -> Sequence[Project]:
+        """None if their database is not shared: tasks are read all the same."""
+        try:
+            return await self.projects()
+        except UnsettledError:
+            raise
+        except BoardChangedError:
+            return ()
+
+    def _meet_guests(self, pages: Sequence[Page], schema: Schema) -> None:
+        """Guests are not listed among Notion's users; those who have tasks are known by them."""
+        column = schema.columns.get("assignees")
+        if column is None or column.kind != "people":
+            return
+        listed = {member.id for member in self._members.known() or ()}
+        for person in (person for page in pages for person in page.value(column)["people"]):
+            is_person = person.get("type", "person") == "person" and person.get("name")
+            if is_person and person["id"] not in listed:
+                self._guests[MemberId(person["id"])] = Member(MemberId(person["id"]), person["name"])
+
+    def _with_guests(self, members: Sequence[Member]) -> Sequence[Member]:
+        listed = {member.id for member in members}
+        guests = [guest for guest in self._guests.values() if guest.id not in listed]
+        return by_name([*members, *guests]) if guests else members
 
     async def _stray(self, project_id: ProjectId) -> Project:
         strays = await self._strays.get()
@@ -86,25 +146,27 @@ class NotionDirectory:
         try:
             page = page_from(await self._notion.read("GET", f"pages/{project_id}"))
         except RecordNotFoundError:
-            return Project(project_id, UNTITLED, is_active=False)
+            return _unknown(project_id)
         return Project(project_id, title_of(page), is_active=not page.in_trash)
 
-    async def _load_schema(self) -> Schema:
-        return schema_of(data_source_from(await self._notion.read("GET", f"data_sources/{self._source}")))
+    async def _load_layout(self) -> Layout:
+        source = data_source_from(await self._notion.read("GET", f"data_sources/{self.source}"))
+        choices = await self._layouts.choices(self.source) if self._layouts else ()
+        return layout_of(source, choices, await databases_of_people(self._notion, columns_of(source)))
 
     async def _load_members(self) -> Sequence[Member]:
-        """People only. Guests are not listed by Notion, so they are known by the tasks they have."""
-        users = await self._notion.results("GET", "users")
-        people = [
-            Member(MemberId(user["id"]), user.get("name") or "Unnamed person")
-            for user in users
-            if user.get("type") == "person"
-        ]
-        return sorted(people, key=lambda member: member.name.casefold())
+        column = (await self.schema()).columns.get("assignees")
+        if column is None or column.kind != "people":
+            self._guests.clear()
+        return await load_members(self._notion, column)
 
     async def _load_projects(self) -> Sequence[Project]:
-        column = (await self._schema.get()).columns.get("project")
+        column = (await self.schema()).columns.get("project")
         return await load_projects(self._notion, column) if column else ()
+
+
+def _unknown(project_id: ProjectId) -> Project:
+    return Project(project_id, UNTITLED, is_active=False)
 
 
 async def _nothing() -> dict[ProjectId, Project]:

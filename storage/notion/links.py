@@ -8,16 +8,22 @@ from uuid import UUID
 
 from storage.errors import BoardChangedError
 
-# An id ends a path, alone or after the page's title: `Tasks-0123…`. The `?v=` of a link is a view's id.
+# An id ends a path, alone or after the page's title: `Tasks-0123…`. The `?v=` of a link is a view's id, its
+# `?p=` a page that is open above the board, its `#` a block.
 _AT_END = re.compile(r"(?:^|[-/])([0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$", re.IGNORECASE)
+_AROUND = " \t\r\n<>\"'`“”\u2018\u2019«»()[],;"
 
 
 def id_in(words: str) -> str:
-    """The dashed id in an id or a link of notion.so, app.notion.com, a notion.site or `collection://`.
+    """The dashed id in an id or in a link to a page or a database.
 
-    Raises `BoardChangedError` if there is none.
+    A link may be of notion.so, app.notion.com, a notion.site, `notion://` or `collection://`, and stand
+    between quotes or in angle brackets. Raises `BoardChangedError` if there is no id.
     """
-    parts = urlsplit(words.strip())
+    try:
+        parts = urlsplit(words.strip(_AROUND))
+    except ValueError:  # a bracket where an address would be
+        parts = urlsplit("")
     path = unquote(parts.path).rstrip("/") or parts.netloc
     found = _AT_END.search(path)
     if found is None:

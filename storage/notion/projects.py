@@ -1,12 +1,13 @@
-"""The projects that tasks can belong to: rows of the data source that the board's relation leads to."""
+"""The projects of tasks: rows of the database that a relation leads to, or the options of a select."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from storage.errors import BoardChangedError, RecordNotFoundError
-from storage.notion import words
-from storage.notion.columns import Column, Role, column_for, named_as
+from storage.notion import status_words, words
+from storage.notion.detection import named_as
+from storage.notion.links import same_property
 from storage.notion.pages import UNTITLED, Page, Value, option_in, page_from, words_in
 from storage.notion.schema import columns_of, data_source_from
 from storage.notion.statuses import statuses_of
@@ -16,11 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from storage.notion.client import Notion
+    from storage.notion.columns import Column
     from storage.notion.schema import DataSource
 
-_STATUS = Role(
-    field="status", label="the status", kinds=("status", "select"), names=words.STATUS, telling="status"
-)
+_STATUS_OF_TEMPLATE = "notion://projects/status_property"
 _NOT_SHARED = (
     "The database of projects is not shared with Darcy's Notion connection. Someone who can open it in "
     "Notion can share it: ••• → Connections → Darcy's connection."
@@ -28,11 +28,14 @@ _NOT_SHARED = (
 
 
 async def load_projects(notion: Notion, column: Column) -> Sequence[Project]:
-    """Every project, active ones first, each group by name."""
-    if column.kind == "select":
-        found = [Project(ProjectId(option.id), option.name) for option in column.options]
-    else:
+    """Every project, active ones first, each group by name.
+
+    Raises `BoardChangedError` if their database is not shared with Darcy's connection.
+    """
+    if column.kind == "relation":
         found = await _rows(notion, column.target)
+    else:
+        found = [Project(ProjectId(option.id), option.name) for option in column.options]
     return sorted(found, key=lambda project: (not project.is_active, project.name.casefold()))
 
 
@@ -59,14 +62,15 @@ def title_of(page: Page) -> str:
 
 
 class Ended:
-    """Tells which projects have ended, by a status or a checkbox of theirs; without one, none has."""
+    """Tells which projects have ended, by a status, a checkbox or a date of theirs; without one, none has."""
 
     def __init__(self, source: DataSource) -> None:
         columns = columns_of(source)
-        self._status = column_for(_STATUS, columns)
         boxes = [column for column in columns if column.kind == "checkbox"]
-        self._ended_box = named_as((*words.CALLED_OFF, *words.DONE_BOX), boxes)
-        self._active_box = named_as(words.ACTIVE_BOX, boxes)
+        self._ended_box = named_as(status_words.ENDED_BOX, boxes)
+        self._active_box = named_as(status_words.ACTIVE_BOX, boxes)
+        self._ended_on = named_as(status_words.ENDED_ON, [one for one in columns if one.kind == "date"])
+        self._status = _status_in(columns)
         statuses = statuses_of(self._status, source.properties[self._status.name]) if self._status else ()
         self._ended_names = {status.name for status in statuses if status.group is StatusGroup.DONE}
 
@@ -75,4 +79,15 @@ class Ended:
             return True
         if self._active_box is not None and not page.value(self._active_box)["checkbox"]:
             return True
+        if self._ended_on is not None and page.value(self._ended_on)["date"]:
+            return True
         return self._status is not None and option_in(page.value(self._status)) in self._ended_names
+
+
+def _status_in(columns: Sequence[Column]) -> Column | None:
+    of_kind = [column for column in columns if column.kind == "status"]
+    for column in of_kind:
+        if len(of_kind) == 1 or same_property(column.id, _STATUS_OF_TEMPLATE):
+            return column
+    selects = [column for column in columns if column.kind == "select"]
+    return named_as(words.STATUS, of_kind) or named_as(words.STATUS, selects)

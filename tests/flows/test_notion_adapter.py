@@ -26,6 +26,7 @@ from storage.errors import (
 from storage.notion.open import NotionBoard, open_notion_board
 from storage.records import Due, Member, MemberId, Project, ProjectId, StatusGroup, Task, TaskId, TaskQuery
 from tests.doubles.notion import open_notion, open_refusing_notion
+from tests.doubles.stores import MemoryLayouts
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -71,6 +72,7 @@ async def opened(
         tasks=tasks or notion.database_id,
         base_url=notion.base_url,
         zone=ZONE,
+        layouts=MemoryLayouts(),
         sleep=waits or Waits(),
     ) as board:
         yield board
@@ -148,7 +150,11 @@ async def test_an_address_that_does_not_speak_notion_is_said_to_be_one(
 ) -> None:
     async with open_refusing_notion(workspace, clock=clock) as notion:
         elsewhere = open_notion_board(
-            token=notion.token, tasks=notion.database_id, base_url=f"{notion.base_url}/elsewhere", zone=ZONE
+            token=notion.token,
+            tasks=notion.database_id,
+            base_url=f"{notion.base_url}/elsewhere",
+            zone=ZONE,
+            layouts=MemoryLayouts(),
         )
         with pytest.raises(StoreUnavailableError, match="NOTION_BASE_URL"):
             async with elsewhere:

@@ -13,6 +13,7 @@ from storage.notion.open import open_notion_board
 from storage.records import Due, TaskQuery
 from tests.doubles.notion import open_notion
 from tests.doubles.notion_contract.documents import require_contracts
+from tests.doubles.stores import MemoryLayouts
 
 TODAY = dt.date(2026, 6, 10)
 LATER = TODAY + dt.timedelta(days=9)
@@ -24,7 +25,11 @@ async def test_every_request_of_a_task_from_first_to_last_is_as_notion_describes
     async with (
         open_notion(seeded_workspace(TODAY), clock=clock) as notion,
         open_notion_board(
-            token=notion.token, tasks=notion.database_id, base_url=notion.base_url, zone=ZoneInfo("UTC")
+            token=notion.token,
+            tasks=notion.database_id,
+            base_url=notion.base_url,
+            zone=ZoneInfo("UTC"),
+            layouts=MemoryLayouts(),
         ) as board,
     ):
         members = tuple(await board.directory.members())

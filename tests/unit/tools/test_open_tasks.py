@@ -8,6 +8,7 @@ from sandbox.workspace import SeedTask, Workspace, seeded_workspace, stable_id
 from storage.notion.open import open_notion_board
 from storage.records import MemberId
 from tests.doubles.notion import open_notion
+from tests.doubles.stores import MemoryLayouts
 from tools.matching import parts_of
 from tools.open_tasks import OpenTasks
 
@@ -34,7 +35,11 @@ async def test_a_large_board_is_asked_for_what_is_needed_and_remembered_to_be_la
     async with (
         open_notion(workspace, clock=Clock(TODAY)) as notion,
         open_notion_board(
-            token=notion.token, tasks=notion.database_id, base_url=notion.base_url, zone=ZoneInfo("UTC")
+            token=notion.token,
+            tasks=notion.database_id,
+            base_url=notion.base_url,
+            zone=ZoneInfo("UTC"),
+            layouts=MemoryLayouts(),
         ) as board,
     ):
         open_tasks = OpenTasks(board.reader)
@@ -53,7 +58,11 @@ async def test_what_was_read_before_a_write_is_not_remembered_after_it() -> None
     async with (
         open_notion(workspace, clock=Clock(TODAY)) as notion,
         open_notion_board(
-            token=notion.token, tasks=notion.database_id, base_url=notion.base_url, zone=ZoneInfo("UTC")
+            token=notion.token,
+            tasks=notion.database_id,
+            base_url=notion.base_url,
+            zone=ZoneInfo("UTC"),
+            layouts=MemoryLayouts(),
         ) as board,
     ):
         open_tasks = OpenTasks(board.reader)

@@ -68,7 +68,11 @@ async def open_agent(model: Model) -> AsyncGenerator[tuple[Agent, Database]]:
     async with (
         open_notion(workspace, clock=Clock(TODAY)) as notion,
         open_notion_board(
-            token=notion.token, tasks=notion.database_id, base_url=notion.base_url, zone=ZoneInfo("UTC")
+            token=notion.token,
+            tasks=notion.database_id,
+            base_url=notion.base_url,
+            zone=ZoneInfo("UTC"),
+            layouts=database.layouts,
         ) as board,
     ):
         open_tasks = OpenTasks(board.reader)

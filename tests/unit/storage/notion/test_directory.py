@@ -115,4 +115,4 @@ async def test_what_was_looked_up_is_remembered_until_it_is_refreshed(notion: Sc
 
         await directory.refresh()
         await asyncio.gather(directory.members(), directory.members(), directory.members())
-        assert notion.sent[asked:] == ["GET users"]
+        assert notion.sent[asked:] == [f"GET data_sources/{BOARD}", "GET users"]

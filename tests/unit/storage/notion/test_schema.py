@@ -99,7 +99,7 @@ def test_two_dates_that_could_both_be_due_are_named_to_whoever_looks_after_the_b
         "Finish": column("b", "date"),
     }
 
-    with pytest.raises(BoardChangedError, match=r"“Start date”, “Finish”.*rename.*“Due”"):
+    with pytest.raises(BoardChangedError, match=r"“Start date”, “Finish”.*/darcy-admin setup"):
         schema(columns)
 
 

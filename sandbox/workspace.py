@@ -49,6 +49,8 @@ class SeedTask:
     project: SeedProject | None = None
     priority: str | None = None
     notes: str = ""
+    tags: tuple[str, ...] = ()
+    parent_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ def seeded_workspace(today: dt.date) -> Workspace:
             project=None if entry["project"] is None else projects_by_name[entry["project"]],
             priority=entry["priority"],
             notes=entry["notes"],
+            tags=tuple(entry.get("tags", ())),
+            parent_id=stable_id("task", entry["parent"]) if "parent" in entry else None,
         )
         for entry in data["tasks"]
     )

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from sandbox.notion import schema
-from sandbox.notion.columns import columns_of
+from sandbox.notion.cells import Cells
 from sandbox.notion.dates import parsed
-from sandbox.notion.pages import title_of, whole_value
-from sandbox.notion.texts import plain_text
+from sandbox.notion.plain import plain
 from sandbox.notion.writing import changed
 
 if TYPE_CHECKING:
@@ -22,7 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A task, by names. `due` is the last day of a range; `notes` is empty if there are none."""
+    """A task, by names. `due` is the last day of a range; `notes` is empty if there are none.
+
+    `parent` is the title of the task that this one is part of.
+    """
 
     id: str
     title: str
@@ -32,10 +34,12 @@ class Row:
     project: str | None
     priority: str | None
     notes: str
+    tags: tuple[str, ...] = ()
+    parent: str | None = None
 
 
 class Edits(TypedDict, total=False):
-    """What can be edited, people and projects by their names."""
+    """What can be edited: people, projects and the parent by their names."""
 
     title: str
     status: str | None
@@ -44,33 +48,38 @@ class Edits(TypedDict, total=False):
     project: str | None
     priority: str | None
     notes: str
+    tags: Sequence[str]
+    parent: str | None
     in_trash: bool
 
 
 def rows(world: World) -> list[Row]:
     """Every task that is not in the trash, as they were made."""
-    source = world.get("data_source", schema.TASKS_ID, "tasks")
-    columns = {column.id: column for column in columns_of(source)}
-    projects = {page["id"]: name for name, page in _projects(world)}
-    return [
-        _row(page, {key: whole_value(column, page, world.store) for key, column in columns.items()}, projects)
-        for page in world.store.all("page")
-        if page["data_source_id"] == schema.TASKS_ID and not page["in_trash"]
-    ]
+    cells = Cells(world.store)
+    tasks = world.store.shelf.rows(schema.TASKS_ID)
+    return [_row(page, cells) for page in tasks if not page["in_trash"]]
 
 
-def _row(page: Json, values: dict[str, Any], projects: dict[str, str]) -> Row:
-    date, linked = values[schema.DUE], values[schema.PROJECT]
+def _row(page: Json, cells: Cells) -> Row:
+    columns = cells.columns(schema.TASKS_ID)
+
+    def value(column_id: str) -> Any:
+        column = columns.get(column_id)  # a board that was kept from before may lack the newest
+        return plain(column.kind, cells.whole(column, page), cells) if column else []
+
+    date = page["values"].get(schema.DUE)
     due = parsed(date["end"] or date["start"], "due") if date else None
     return Row(
         id=page["id"],
-        title=plain_text(values[schema.TITLE]),
-        status=values[schema.STATUS] and values[schema.STATUS]["name"],
-        assignees=tuple(person["name"] for person in values[schema.ASSIGNEES]),
+        title=value(schema.TITLE),
+        status=value(schema.STATUS),
+        assignees=tuple(value(schema.ASSIGNEES)),
         due=due.date() if isinstance(due, dt.datetime) else due,
-        project=projects.get(linked[0]["id"]) if linked else None,
-        priority=values[schema.PRIORITY] and values[schema.PRIORITY]["name"],
-        notes=plain_text(values[schema.NOTES]),
+        project=next(iter(value(schema.PROJECT)), None),
+        priority=value(schema.PRIORITY),
+        notes=value(schema.NOTES),
+        tags=tuple(value(schema.TAGS)),
+        parent=next(iter(value(schema.PARENT)), None),
     )
 
 
@@ -102,11 +111,9 @@ def _properties(world: World, edits: Edits) -> Json:
         "priority": (schema.PRIORITY, "select", _option),
         "due": (schema.DUE, "date", lambda day: day and {"start": day.isoformat()}),
         "assignees": (schema.ASSIGNEES, "people", lambda names: _references(names, _people(world))),
-        "project": (
-            schema.PROJECT,
-            "relation",
-            lambda name: _references([name] * bool(name), _projects(world)),
-        ),
+        "project": (schema.PROJECT, "relation", lambda name: _one(name, _titles(world, schema.PROJECTS_ID))),
+        "tags": (schema.TAGS, "multi_select", lambda names: [{"name": name} for name in names]),
+        "parent": (schema.PARENT, "relation", lambda name: _one(name, _titles(world, schema.TASKS_ID))),
     }
     found = {}
     for field, value in edits.items():
@@ -124,6 +131,10 @@ def _references(names: Sequence[str], things: list[tuple[str, Json]]) -> list[Js
     return [{"id": _named(name, things)} for name in names]
 
 
+def _one(name: str | None, things: list[tuple[str, Json]]) -> list[Json]:
+    return _references([name] if name else [], things)
+
+
 def _people(world: World) -> list[tuple[str, Json]]:
     return [(user["name"], user) for user in world.store.all("user")]
 
@@ -138,10 +149,9 @@ def _text(text: str) -> list[Json]:
     return [{"text": {"content": text}}] if text else []
 
 
-def _projects(world: World) -> list[tuple[str, Json]]:
-    source = world.get("data_source", schema.PROJECTS_ID, "projects")
-    pages = [page for page in world.store.all("page") if page["data_source_id"] == schema.PROJECTS_ID]
-    return [(title_of(page, source), page) for page in pages]
+def _titles(world: World, source_id: str) -> list[tuple[str, Json]]:
+    cells = Cells(world.store)
+    return [(cells.title(page), page) for page in world.store.shelf.rows(source_id)]
 
 
 def _named(name: str, things: list[tuple[str, Json]]) -> str:

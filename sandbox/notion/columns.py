@@ -10,6 +10,11 @@ from sandbox.notion.errors import NotionError, validation_error
 
 Json = dict[str, Any]
 
+OF_THE_PAGE = frozenset({"created_time", "created_by", "last_edited_time", "last_edited_by"})
+"""The types that show what Notion itself keeps of a page."""
+READ_ONLY = OF_THE_PAGE | {"formula", "rollup", "unique_id"}
+"""The types whose values Notion itself sets."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -22,7 +27,7 @@ class Column:
 
     @property
     def options(self) -> list[Json]:
-        """The options of a select or status; a status's first is what a new row gets."""
+        """The options of a select, multi-select or status; a status's first is what a new row gets."""
         return list(self.details.get("options", []))
 
     def option(self, *, name: str | None = None, option_id: str | None = None) -> Json | None:
@@ -30,6 +35,12 @@ class Column:
             if option["name"] == name or option["id"] == option_id:
                 return option
         return None
+
+    @property
+    def other_side(self) -> str | None:
+        """Of a relation that is kept on both sides, the id of the column on the other one."""
+        dual = self.details.get("dual_property") if self.kind == "relation" else None
+        return dual and dual["synced_property_id"]
 
 
 def columns_of(source: Json) -> list[Column]:

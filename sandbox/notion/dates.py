@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sandbox.notion.errors import Json, a_text, an_object, only_keys, should_be, validation_error
@@ -28,12 +29,17 @@ def stamp(moment: dt.datetime) -> str:
 def parsed(text: object, where: str) -> Moment:
     """A day, or an aware moment. Refuses what is no ISO 8601 date."""
     try:
-        words = a_text(text, where)
-        if "T" not in words:
-            return dt.date.fromisoformat(words)
-        moment = dt.datetime.fromisoformat(words)
+        return kept_moment(a_text(text, where))
     except ValueError:
         raise should_be(where, "a valid ISO 8601 date string", text) from None
+
+
+@functools.lru_cache(maxsize=10_000)
+def kept_moment(text: str) -> Moment:
+    """A day, or an aware moment, from a text that a page keeps. Raises `ValueError`."""
+    if "T" not in text:
+        return dt.date.fromisoformat(text)
+    moment = dt.datetime.fromisoformat(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
@@ -44,7 +50,7 @@ def stored_date(value: Json, where: str) -> Json:
     zone = _zone(value.get("time_zone"), f"{where}.time_zone")
     start = _written(value.get("start"), f"{where}.start", zone)
     end = None if value.get("end") is None else _written(value["end"], f"{where}.end", zone)
-    if end is not None and _moment(parsed(end, where)) < _moment(parsed(start, where)):
+    if end is not None and instant(parsed(end, where)) < instant(parsed(start, where)):
         raise validation_error("Date start must be before its end.")
     return {"start": start, "end": end, "time_zone": value.get("time_zone")}
 
@@ -65,7 +71,7 @@ def _zone(name: object, where: str) -> ZoneInfo | None:
         raise should_be(where, "a valid IANA time zone", name) from None
 
 
-def _moment(value: Moment) -> dt.datetime:
+def instant(value: Moment) -> dt.datetime:
     """A day counts as its first moment in UTC."""
     if isinstance(value, dt.datetime):
         return value
@@ -79,7 +85,7 @@ def _day(value: Moment) -> dt.date:
 def compares(operator: str, value: Moment, wanted: Moment) -> bool:
     """Whether a value is `before`, `on_or_after` … what is wanted: to the day, unless a time was given."""
     exact = isinstance(wanted, dt.datetime)
-    left, right = (_moment(value), _moment(wanted)) if exact else (_day(value), _day(wanted))
+    left, right = (instant(value), instant(wanted)) if exact else (_day(value), _day(wanted))
     match operator:
         case "equals":
             return left == right

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sandbox.notion import board, comments, users
+from sandbox.notion import board, comments, planting, tables, users
 from sandbox.notion.schema import TASKS_DATABASE_ID
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Unpack
 
     from sandbox.notion.board import Edits, Row
     from sandbox.notion.comments import Comment
+    from sandbox.notion.database_seed import DatabaseIds, DatabaseSeed
     from sandbox.notion.door import Door
     from sandbox.notion.errors import Json
     from sandbox.notion.events import EventType
     from sandbox.notion.exchanges import Exchange
     from sandbox.notion.faults import Fault
     from sandbox.notion.integration import Capability, Integration
+    from sandbox.notion.plain import PlainRow
     from sandbox.notion.search import SearchIndex
     from sandbox.notion.store import Kind
     from sandbox.notion.webhooks import Subscription, Webhooks
@@ -69,6 +71,20 @@ class NotionEmulator:
     def edit(self, page_id: str, **values: Unpack[Edits]) -> None:
         """Someone edits a task in Notion itself. People and projects are given by their names."""
         board.edit(self._world, page_id, values)
+
+    def add_database(self, seed: DatabaseSeed) -> DatabaseIds:
+        """Someone makes a whole database, rows and all. Raises `LookupError` for a name nothing has."""
+        return planting.plant(self._world, seed)
+
+    def table(self, data_source_id: str) -> list[PlainRow]:
+        """The rows of any data source: plain values by the names of the columns, as `RowSeed` takes them."""
+        return tables.table(self._world, data_source_id)
+
+    def edit_row(
+        self, page_id: str, values: Mapping[str, Any] | None = None, *, in_trash: bool | None = None
+    ) -> None:
+        """Someone edits a row of any data source in Notion itself, by the names of its columns."""
+        tables.edit_row(self._world, page_id, values or {}, in_trash=in_trash)
 
     def rename(self, name: str, new: str) -> None:
         """A person takes another name in Notion."""

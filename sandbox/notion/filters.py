@@ -1,18 +1,19 @@
 """The filter of a query as a test of one page.
 
-Facts: developers.notion.com/reference/filter-data-source-entries. Texts are compared without regard to case;
-`does_not_…` also holds for what is empty; groups nest two levels deep; `"me"` is nobody for an integration.
+Facts: developers.notion.com/reference/filter-data-source-entries. Groups nest two levels deep. A formula
+that was made through the API cannot be filtered by (github.com/ultimate-notion/ultimate-notion/issues/297);
+that `every` holds where there is nothing is an assumption.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from sandbox.notion import rollups
 from sandbox.notion.columns import Column, column_for_filter
-from sandbox.notion.dates import RELATIVE, compares, in_window, parsed
+from sandbox.notion.conditions import Conditions
 from sandbox.notion.errors import (
     Json,
-    a_boolean,
     a_text,
     an_array,
     an_object,
@@ -21,39 +22,40 @@ from sandbox.notion.errors import (
     should_be_defined,
     validation_error,
 )
-from sandbox.notion.store import dashed
-from sandbox.notion.texts import plain_text
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
+    from sandbox.notion.cells import Cells
+    from sandbox.notion.conditions import Holds
+
 Test: TypeAlias = "Callable[[Json], bool]"
 
 _TIMESTAMPS = frozenset({"created_time", "last_edited_time"})
-_COMPARISONS = frozenset({"equals", "before", "after", "on_or_before", "on_or_after"})
+_TEXTS = frozenset({"title", "rich_text", "url", "email", "phone_number"})
+_PEOPLE = frozenset({"people", "created_by", "last_edited_by"})
+_KINDS = (
+    _TIMESTAMPS
+    | _TEXTS
+    | _PEOPLE
+    | {"number", "unique_id", "checkbox", "select", "multi_select", "status"}
+    | {"date", "files", "relation", "formula", "rollup"}
+)
+_FORMULA_TYPES = {"string": "string", "number": "number", "checkbox": "boolean", "date": "date"}
+_QUANTIFIERS: dict[str, Callable[[list[bool]], bool]] = {
+    "any": any,
+    "every": all,
+    "none": lambda each: not any(each),
+}
 _DEEPEST = 2
 
 
 class Filters:
     """Reads filters for the rows of a data source, as seen from today."""
 
-    def __init__(self, source: Json, today: dt.date) -> None:
-        self._source, self._today = source, today
-        self._by_kind: dict[str, Callable[[Column, str, Any, str], Callable[[Any], bool]]] = {
-            "title": _text,
-            "rich_text": _text,
-            "status": _option,
-            "select": _option,
-            "people": _reference,
-            "relation": _reference,
-            "created_by": _reference,
-            "last_edited_by": _reference,
-            "checkbox": _checkbox,
-            "date": self._date,
-            "created_time": self._date,
-            "last_edited_time": self._date,
-        }
+    def __init__(self, source: Json, today: dt.date, cells: Cells) -> None:
+        self._source, self._cells, self._conditions = source, cells, Conditions(today)
 
     def test(self, given: object, where: str = "body.filter", depth: int = 0) -> Test:
         """The test that a filter means. Refuses one that Notion would not take."""
@@ -66,7 +68,7 @@ class Filters:
         if "property" not in rule:
             raise should_be_defined(f"{where}.property")
         column = column_for_filter(self._source, a_text(rule["property"], f"{where}.property"))
-        only_keys(rule, {"property", "type", *self._by_kind}, where)
+        only_keys(rule, {"property", "type", *_KINDS}, where)
         return self._condition(column, rule, where)
 
     def _group(self, word: str, rule: Json, where: str, depth: int) -> Test:
@@ -89,92 +91,64 @@ class Filters:
 
     def _condition(self, column: Column, rule: Json, where: str) -> Test:
         kind = column.kind
-        other = next((word for word in self._by_kind if word in rule), None)
+        other = next((word for word in rule if word in _KINDS), None)
         if other is None:
             raise should_be_defined(f"{where}.{kind}")
         if other != kind:
             raise validation_error(f"database property {kind} does not match filter {other}")
-        condition = an_object(rule[kind], f"{where}.{kind}")
-        if len(condition) != 1:
-            raise should_be(f"{where}.{kind}", "one condition", condition)
-        [(operator, wanted)] = condition.items()
-        holds = self._test_of(column, operator, wanted, f"{where}.{kind}")
-        return lambda page: holds(_value(column, page))
+        if kind == "formula":
+            return self._formula(column, rule[kind], f"{where}.formula")
+        if kind == "rollup":
+            return self._rollup(column, rule[kind], f"{where}.rollup")
+        return self._on(column, self._conditions.read(kind, column, rule[kind], f"{where}.{kind}"))
 
-    def _test_of(self, column: Column, operator: str, wanted: Any, where: str) -> Callable[[Any], bool]:
-        if operator in {"is_empty", "is_not_empty"} and column.kind != "checkbox":
-            if wanted is not True:
-                raise should_be(f"{where}.{operator}", "`true`", wanted)
-            return lambda value: bool(value) is (operator == "is_not_empty")
-        return self._by_kind[column.kind](column, operator, wanted, where)
+    def _on(self, column: Column, holds: Holds) -> Test:
+        read = self._cells.reader(column)
+        return lambda page: holds(read(page))
 
-    def _date(self, _: Column, operator: str, wanted: Any, where: str) -> Callable[[Any], bool]:
-        if operator in RELATIVE:
-            only_keys(an_object(wanted, f"{where}.{operator}"), set(), f"{where}.{operator}")
-            return lambda value: bool(value) and in_window(operator, _start(value), self._today)
-        if operator not in _COMPARISONS:
-            raise _unknown(where, operator)
-        moment = parsed(wanted, f"{where}.{operator}")
-        return lambda value: bool(value) and compares(operator, _start(value), moment)
+    def _formula(self, column: Column, given: object, where: str) -> Test:
+        kind, condition = _only_one(given, set(_FORMULA_TYPES), where)
+        known = self._source.get("formula_types", {}).get(column.id)
+        if known is None:
+            raise validation_error("Unable to filter based on a formula of unknown type")
+        if _FORMULA_TYPES[kind] != known:
+            raise validation_error(f"formula of type {known} does not match filter {kind}")
+        return self._on(column, self._conditions.read(kind, column, condition, f"{where}.{kind}"))
 
+    def _rollup(self, column: Column, given: object, where: str) -> Test:
+        result = rollups.result_type(column.details["function"])
+        word, condition = _only_one(given, {*_QUANTIFIERS, "number", "date"}, where)
+        if (word in _QUANTIFIERS) is not (result == "array") or word not in {*_QUANTIFIERS, result}:
+            raise validation_error(f"rollup of type {result} does not match filter {word}")
+        if word in _QUANTIFIERS:
+            return self._quantified(column, word, condition, f"{where}.{word}")
+        holds = self._conditions.read(word, column, condition, f"{where}.{word}")
+        return lambda page: holds(rollups.answer(column, page, self._cells)[word])
 
-def _value(column: Column, page: Json) -> Any:
-    if column.kind in {"created_by", "last_edited_by"}:
-        return [page[column.kind]]
-    return page[column.kind] if column.kind in _TIMESTAMPS else page["values"].get(column.id)
-
-
-def _start(value: Any) -> dt.date | dt.datetime:
-    return parsed(value["start"] if isinstance(value, dict) else value, "date")
-
-
-def _unknown(where: str, operator: str) -> Exception:
-    return validation_error(
-        f"body failed validation: {where}.{operator} should be not present: there is no such condition."
-    )
-
-
-def _text(_: Column, operator: str, wanted: Any, where: str) -> Callable[[Any], bool]:
-    sought = a_text(wanted, f"{where}.{operator}").casefold()
-    tests: dict[str, Callable[[str], bool]] = {
-        "equals": lambda text: text == sought,
-        "does_not_equal": lambda text: text != sought,
-        "contains": lambda text: sought in text,
-        "does_not_contain": lambda text: sought not in text,
-        "starts_with": lambda text: text.startswith(sought),
-        "ends_with": lambda text: text.endswith(sought),
-    }
-    if operator not in tests:
-        raise _unknown(where, operator)
-    return lambda value: tests[operator](plain_text(value or []).casefold())
+    def _quantified(self, column: Column, word: str, given: object, where: str) -> Test:
+        """Of the values rolled up: any, every or none."""
+        cells = self._cells
+        relation = cells.columns(self._source["id"])[column.details["relation_property_id"]]
+        target = cells.columns(relation.details["data_source_id"])[column.details["rollup_property_id"]]
+        kind, condition = _only_one(given, {_kind_in_rollup(target)}, where)
+        holds = self._conditions.read(kind, target, condition, f"{where}.{kind}")
+        read, decide = cells.reader(target), _QUANTIFIERS[word]
+        return lambda page: decide([holds(read(each)) for each in cells.related(relation, page)])
 
 
-def _option(column: Column, operator: str, wanted: Any, where: str) -> Callable[[Any], bool]:
-    if operator not in {"equals", "does_not_equal"}:
-        raise _unknown(where, operator)
-    name = a_text(wanted, f"{where}.{operator}")
-    option = column.option(name=name)
-    if option is None:
-        known = ", ".join(f'"{each["name"]}"' for each in column.options)
-        raise validation_error(
-            f'{column.kind} option "{name}" not found for property "{column.name}". '
-            f"Available options: {known}"
-        )
-    return lambda value: (value == option["id"]) is (operator == "equals")
+def _kind_in_rollup(target: Column) -> str:
+    """The word for conditions on rolled up values, which has fewer types."""
+    for kinds, word in ((_TEXTS, "rich_text"), (_PEOPLE, "people"), (_TIMESTAMPS, "date")):
+        if target.kind in kinds:
+            return word
+    return "number" if target.kind == "unique_id" else target.kind
 
 
-def _reference(_: Column, operator: str, wanted: Any, where: str) -> Callable[[Any], bool]:
-    if operator not in {"contains", "does_not_contain"}:
-        raise _unknown(where, operator)
-    given = a_text(wanted, f"{where}.{operator}")
-    sought = dashed(given)
-    if sought is None and given != "me":
-        raise should_be(f"{where}.{operator}", "a valid uuid", given)
-    return lambda value: (sought in (value or [])) is (operator == "contains")
-
-
-def _checkbox(_: Column, operator: str, wanted: Any, where: str) -> Callable[[Any], bool]:
-    if operator not in {"equals", "does_not_equal"}:
-        raise _unknown(where, operator)
-    sought = a_boolean(wanted, f"{where}.{operator}")
-    return lambda value: (bool(value) is sought) is (operator == "equals")
+def _only_one(given: object, words: set[str], where: str) -> tuple[str, Any]:
+    """The one word there is, and what stands under it."""
+    rule = an_object(given, where)
+    only_keys(rule, words, where)
+    if len(rule) != 1:
+        raise should_be(where, "one condition", rule)
+    [(word, condition)] = rule.items()
+    return word, condition

@@ -5,14 +5,17 @@ Facts: developers.notion.com/reference/query-a-data-source and …/retrieve-a-pa
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from sandbox.notion.cells import Cells
 from sandbox.notion.columns import find_column, no_such_column
 from sandbox.notion.errors import Json, a_boolean, not_found, only_keys, should_be
 from sandbox.notion.filters import Filters
 from sandbox.notion.lists import asked_in_body, asked_in_query, list_answer, paged
-from sandbox.notion.pages import LISTED, page_answer, property_items
+from sandbox.notion.pages import page_answer
+from sandbox.notion.property_items import LISTED, list_of_items, property_items
 from sandbox.notion.sorts import sorted_rows
 
 if TYPE_CHECKING:
@@ -20,11 +23,13 @@ if TYPE_CHECKING:
     from sandbox.notion.world import World
 
 MOST_RESULTS = 10_000
+_ALLOWED = frozenset({"filter", "sorts", "start_cursor", "page_size", "in_trash", "result_type"})
 
 
 def get_page(world: World, call: Call) -> Json:
     page = world.get("page", call.ids["page_id"], "path.page_id")
-    return page_answer(page, world.store, _columns_wanted(world, page["data_source_id"], call))
+    source = world.get("data_source", page["data_source_id"], "path")
+    return page_answer(page, world.store, _columns_wanted(source, call))
 
 
 def get_property(world: World, call: Call) -> Json:
@@ -34,49 +39,46 @@ def get_property(world: World, call: Call) -> Json:
     column = find_column(source, call.ids["property_id"])
     if column is None:
         raise not_found("property", call.ids["property_id"])
-    items = property_items(column, page, world.store)
+    cells = Cells(world.store)
+    items = property_items(column, page, cells)
     if column.kind not in LISTED:
         return dict(items[0])
     shown, rest = paged(items, [str(number) for number in range(len(items))], *asked_in_query(call))
-    about: Json = {"id": column.id, "type": column.kind, column.kind: {}, "next_url": None}
-    if rest["next_cursor"]:
-        about["next_url"] = (
-            f"https://api.notion.com/v1/pages/{page['id']}/properties/{column.id}"
-            f"?start_cursor={rest['next_cursor']}"
-        )
-    return {**list_answer("property_item", shown, rest), "property_item": about}
+    return list_of_items(column, page, shown, rest, cells)
 
 
 def query(world: World, call: Call) -> Json:
-    """The rows of a data source. After ten thousand Notion stops and says so."""
-    allowed = {"filter", "sorts", "start_cursor", "page_size", "in_trash", "result_type"}
-    only_keys(call.body, allowed, "body")
+    """The rows of a data source. After ten thousand Notion stops, and every page of such a result says so."""
+    only_keys(call.body, _ALLOWED, "body")
     source = world.get("data_source", call.ids["data_source_id"], "path.data_source_id")
-    kind = call.body.get("result_type", "page")
-    if kind not in {"page", "data_source"}:
-        raise should_be("body.result_type", '`"page"` or `"data_source"`', kind)
-    trashed = a_boolean(call.body.get("in_trash", False), "body.in_trash")
-    found = [page for page in _rows(world, source) if page["in_trash"] is trashed] if kind == "page" else []
-    if call.body.get("filter") is not None:
-        test = Filters(source, world.clock.now().date()).test(call.body["filter"])
-        found = [page for page in found if test(page)]
-    found = sorted_rows(found, call.body.get("sorts", []), source, world.store)
+    cells, wanted = Cells(world.store), _columns_wanted(source, call)
+    asked = {key: call.body.get(key) for key in ("filter", "sorts", "in_trash", "result_type")}
+    seen = f"{source['id']} on {world.clock.now().date()} without {sorted(world.unshared)}"
+    question = f"{json.dumps(asked)} of {seen}"
+    found = world.store.shelf.found(question, lambda: _found(world, source, call.body, cells))
     reached = found[:MOST_RESULTS]
     shown, rest = paged(reached, [page["id"] for page in reached], *asked_in_body(call))
-    wanted = _columns_wanted(world, source["id"], call)
-    answer = list_answer(
-        "page_or_data_source", [page_answer(page, world.store, wanted) for page in shown], rest
-    )
-    return {**answer, "request_status": _completeness(cut=len(found) > MOST_RESULTS and not rest["has_more"])}
+    results = [page_answer(page, world.store, wanted, cells) for page in shown]
+    answer = list_answer("page_or_data_source", results, rest)
+    return {**answer, "request_status": _completeness(cut=len(found) > MOST_RESULTS)}
 
 
-def _rows(world: World, source: Json) -> list[Json]:
-    return [page for page in world.store.shelf.rows(source["id"]) if world.sees(page)]
+def _found(world: World, source: Json, body: Json, cells: Cells) -> list[Json]:
+    """The rows that are asked for, in the order asked for. Only a wiki's rows may be data sources."""
+    kind = body.get("result_type", "page")
+    if kind not in {"page", "data_source"}:
+        raise should_be("body.result_type", '`"page"` or `"data_source"`', kind)
+    trashed = a_boolean(body.get("in_trash", False), "body.in_trash")
+    rows = world.store.shelf.rows(source["id"]) if kind == "page" else ()
+    found = [page for page in rows if page["in_trash"] is trashed and world.sees(page)]
+    if body.get("filter") is not None:
+        test = Filters(source, world.clock.now().date(), cells).test(body["filter"])
+        found = [page for page in found if test(page)]
+    return sorted_rows(found, body.get("sorts", []), source, cells)
 
 
-def _columns_wanted(world: World, source_id: str, call: Call) -> list[str]:
-    """The columns that `filter_properties` names, by id. Ids may be percent-encoded or not."""
-    source = world.get("data_source", source_id, "path")
+def _columns_wanted(source: Json, call: Call) -> list[str]:
+    """The columns that `filter_properties` names, as their ids. Ids may be percent-encoded or not."""
     keys = call.query.get("filter_properties", []) + call.query.get("filter_properties[]", [])
     columns = [(key, find_column(source, unquote(key))) for key in keys]
     for key, column in columns:

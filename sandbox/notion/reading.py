@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.notion.pages import data_source_answer, database_answer
+from sandbox.notion.database_answers import data_source_answer, database_answer
 
 if TYPE_CHECKING:
     from sandbox.notion.errors import Json

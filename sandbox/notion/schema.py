@@ -30,6 +30,8 @@ TITLE = "title"
 STATUS, ASSIGNEES = _template_id("status_property"), _template_id("assign_property")
 DUE, PRIORITY = _template_id("due_date_property"), _template_id("priority_property")
 PROJECT, NOTES = _template_id("task_to_project_relation"), _template_id("description_property")
+TAGS = _template_id("tags_property")
+PARENT, SUBTASKS = _template_id("parent_task_relation"), _template_id("sub_task_relation")
 CREATED, CREATED_BY, EDITED = quote(r"\:~A", safe=""), quote("tU<i", safe=""), quote("QUy[", safe="")
 PROJECT_STATUS = quote("notion://projects/status_property", safe="")
 
@@ -43,6 +45,7 @@ _PROJECT_STATUSES = {
     "In progress": ("blue", ["Active"]),
     "Complete": ("green", ["Finished"]),
 }
+_TAGS = {"design": "pink", "print": "orange", "money": "green", "venue": "blue", "film": "purple"}
 _PRIORITIES = {"High": "red", "Medium": "yellow", "Low": "green"}
 
 
@@ -51,7 +54,7 @@ def _column(column_id: str, name: str, kind: str, details: Json | None = None) -
 
 
 def task_columns() -> list[Json]:
-    relation = {
+    project = {
         "database_id": PROJECTS_DATABASE_ID,
         "data_source_id": PROJECTS_ID,
         "type": "single_property",
@@ -63,12 +66,25 @@ def task_columns() -> list[Json]:
         _column(ASSIGNEES, "Assignee", "people"),
         _column(DUE, "Due", "date"),
         _column(PRIORITY, "Priority", "select", {"options": _options("priority", _PRIORITIES)}),
-        _column(PROJECT, "Project", "relation", relation),
+        _column(PROJECT, "Project", "relation", project),
         _column(NOTES, "Notes", "rich_text"),
+        _column(TAGS, "Tags", "multi_select", {"options": _options("tags", _TAGS)}),
+        _column(PARENT, "Parent item", "relation", _among_tasks(SUBTASKS, "Sub-items")),
+        _column(SUBTASKS, "Sub-items", "relation", _among_tasks(PARENT, "Parent item")),
         _column(CREATED, "Created", "created_time"),
         _column(CREATED_BY, "Created by", "created_by"),
         _column(EDITED, "Edited", "last_edited_time"),
     ]
+
+
+def _among_tasks(other_id: str, other_name: str) -> Json:
+    """A relation of tasks to tasks, kept on both sides."""
+    return {
+        "database_id": TASKS_DATABASE_ID,
+        "data_source_id": TASKS_ID,
+        "type": "dual_property",
+        "dual_property": {"synced_property_id": other_id, "synced_property_name": other_name},
+    }
 
 
 def project_columns() -> list[Json]:
@@ -86,7 +102,7 @@ def _options(column: str, colours: dict[str, str]) -> list[Json]:
 
 
 def option_id(column: str, name: str) -> str:
-    """The id of an option; `column` is what the option is of: status, priority, project status."""
+    """The id of an option; `column` is what the option is of: status, priority, tags, project status."""
     return stable_id(f"option of {column}", name)
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from sandbox.notion.database_answers import data_source_answer
 from sandbox.notion.errors import Json, a_text, an_object, only_keys, should_be
 from sandbox.notion.lists import asked_in_body, list_answer, paged
-from sandbox.notion.pages import data_source_answer, page_answer, title_of
+from sandbox.notion.pages import page_answer, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

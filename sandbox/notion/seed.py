@@ -11,12 +11,15 @@ from sandbox.notion.schema import (
     BOT_ID,
     DUE,
     NOTES,
+    PARENT,
     PRIORITY,
     PROJECT,
     PROJECT_STATUS,
     PROJECTS_DATABASE_ID,
     PROJECTS_ID,
     STATUS,
+    SUBTASKS,
+    TAGS,
     TASKS_DATABASE_ID,
     TASKS_ID,
     TITLE,
@@ -54,7 +57,9 @@ def objects_of(workspace: Workspace, now: dt.datetime) -> Iterator[tuple[Kind, J
     # A minute apart, so that an order by creation is the order of the seed.
     for number, task in enumerate(workspace.tasks):
         made = now - FOUNDED_BEFORE / 2 + dt.timedelta(minutes=number)
-        yield "page", _page(task.id, TASKS_ID, _task_values(task), _stamps(founder, made))
+        subtasks = [each.id for each in workspace.tasks if each.parent_id == task.id]
+        values = {**_task_values(task), SUBTASKS: subtasks}
+        yield "page", _page(task.id, TASKS_ID, values, _stamps(founder, made))
 
 
 def _stamps(author: str, at: dt.datetime) -> Json:
@@ -136,4 +141,6 @@ def _task_values(task: SeedTask) -> Json:
         PRIORITY: option_id("priority", task.priority) if task.priority else None,
         PROJECT: [task.project.id] if task.project else [],
         NOTES: rich_text(task.notes),
+        TAGS: [option_id("tags", tag) for tag in task.tags],
+        PARENT: [task.parent_id] if task.parent_id else [],
     }

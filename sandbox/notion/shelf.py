@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
 Json = dict[str, Any]
 
@@ -19,8 +19,10 @@ class Shelf:
     def __init__(self) -> None:
         self._objects: dict[tuple[str, str], Json] = {}
         self._rows: dict[str, dict[str, Json]] = {}
+        self._found: dict[str, list[Json]] = {}
 
     def put(self, kind: str, body: Json) -> None:
+        self._found.clear()
         self._objects[kind, body["id"]] = body
         if kind == "page" and "data_source_id" in body:
             self._rows.setdefault(body["data_source_id"], {})[body["id"]] = body
@@ -30,3 +32,9 @@ class Shelf:
 
     def rows(self, data_source_id: str) -> Collection[Json]:
         return self._rows.get(data_source_id, {}).values()
+
+    def found(self, question: str, look: Callable[[], list[Json]]) -> list[Json]:
+        """The rows that answer a question: looked for once, while nothing is changed and pages are turned."""
+        if question not in self._found:
+            self._found[question] = look()
+        return self._found[question]

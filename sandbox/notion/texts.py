@@ -39,6 +39,11 @@ def plain_text(pieces: list[Json]) -> str:
     return "".join(piece["plain_text"] for piece in pieces)
 
 
+def utf16_length(text: str) -> int:
+    """How long Notion finds a text: it counts as JavaScript does."""
+    return len(text.encode("utf-16-le")) // 2
+
+
 def stored_text(value: Any, where: str) -> list[Json]:
     """Pieces as a page keeps them, from what a request gives. Refuses more than a hundred."""
     pieces = [_checked(piece, f"{where}[{number}]") for number, piece in enumerate(an_array(value, where))]
@@ -57,9 +62,8 @@ def _checked(piece: Any, where: str) -> Json:
     if "content" not in text:
         raise should_be_defined(f"{where}.text.content")
     content = a_text(text["content"], f"{where}.text.content")
-    length = len(content.encode("utf-16-le")) // 2  # Notion counts as JavaScript does
-    if length > LONGEST_TEXT:
-        raise too_long(f"{where}.text.content", LONGEST_TEXT, length)
+    if utf16_length(content) > LONGEST_TEXT:
+        raise too_long(f"{where}.text.content", LONGEST_TEXT, utf16_length(content))
     annotations = an_object(piece.get("annotations", {}), f"{where}.annotations")
     only_keys(annotations, set(_PLAIN), f"{where}.annotations")
     return _piece(content, _link(text.get("link"), f"{where}.text.link"), annotations)

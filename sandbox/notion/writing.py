@@ -8,6 +8,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, Any
 
+from sandbox.notion.cells import Cells
 from sandbox.notion.columns import columns_of
 from sandbox.notion.dates import stamp
 from sandbox.notion.errors import (
@@ -19,6 +20,7 @@ from sandbox.notion.errors import (
     should_be_defined,
     validation_error,
 )
+from sandbox.notion.links import kept_in_step
 from sandbox.notion.pages import page_answer
 from sandbox.notion.schema import BOT_ID
 from sandbox.notion.values import ValueReader
@@ -44,19 +46,23 @@ def create_page(world: World, call: Call) -> Json:
     reader = ValueReader(world.store, source)
     values = reader.values(call.body.get("properties", {}))
     now = stamp(world.clock.now())
-    page = {
-        "id": str(uuid.uuid4()),
-        "data_source_id": source["id"],
-        "values": {**_defaults(source), **values},
+    page = new_page(str(uuid.uuid4()), source["id"], {**_defaults(world, source), **values}, now, BOT_ID)
+    return page_answer(_save(world, None, page, reader), world.store)
+
+
+def new_page(page_id: str, source_id: str, values: Json, at: str, author: str) -> Json:
+    """A row as the store keeps it. `at` is Notion's stamp of a moment."""
+    return {
+        "id": page_id,
+        "data_source_id": source_id,
+        "values": values,
         "in_trash": False,
         "is_locked": False,
-        "created_time": now,
-        "created_by": BOT_ID,
-        "last_edited_time": now,
-        "last_edited_by": BOT_ID,
+        "created_time": at,
+        "created_by": author,
+        "last_edited_time": at,
+        "last_edited_by": author,
     }
-    _save(world, page, reader)
-    return page_answer(page, world.store)
 
 
 def update_page(world: World, call: Call) -> Json:
@@ -75,22 +81,24 @@ def changed(world: World, page: Json, body: Json, *, author: str) -> Json:
     if page["in_trash"] and switches.get("in_trash", True):
         raise validation_error(_TRASHED)
     values = reader.values(body.get("properties", {}))
-    page = {
+    edited = {
         **page,
         **switches,
         "values": {**page["values"], **values},
         "last_edited_time": stamp(world.clock.now()),
         "last_edited_by": author,
     }
-    _save(world, page, reader)
-    return page
+    return _save(world, page, edited, reader)
 
 
-def _save(world: World, page: Json, reader: ValueReader) -> None:
-    objects: list[tuple[Kind, Json]] = [("page", page)]
+def _save(world: World, before: Json | None, page: Json, reader: ValueReader) -> Json:
+    """Keep a page, what it is linked with and the options it made; the page as it is then."""
+    pages = kept_in_step(before, page, Cells(world.store))
+    objects: list[tuple[Kind, Json]] = [("page", each) for each in pages]
     if reader.is_changed:
         objects.append(("data_source", reader.source))
     world.store.save_all(objects)
+    return pages[0]
 
 
 def _refuse_content(body: Json) -> None:
@@ -108,10 +116,27 @@ def _parent(world: World, given: Any) -> Json:
         if kind in parent and parent.get("type", kind) == kind:
             object_id = a_text(parent[kind], f"body.parent.{kind}")
             if kind == "database_id":
-                [object_id] = world.get("database", object_id, "body.parent.database_id")["data_sources"]
+                object_id = _only_source(world.get("database", object_id, "body.parent.database_id"))
             return world.get("data_source", object_id, "body.parent.data_source_id")
     raise should_be_defined(f"body.parent.{parent.get('type', 'data_source_id')}")
 
 
-def _defaults(source: Json) -> Json:
-    return {column.id: column.options[0]["id"] for column in columns_of(source) if column.kind == "status"}
+def _only_source(database: Json) -> str:
+    if len(database["data_sources"]) != 1:
+        raise validation_error(
+            f"Database with ID {database['id']} has {len(database['data_sources'])} data sources. "
+            "Provide a data_source_id parent instead."
+        )
+    return str(database["data_sources"][0])
+
+
+def _defaults(world: World, source: Json) -> Json:
+    """What a new row has that is not said: its status, and its number."""
+    values: Json = {}
+    for column in columns_of(source):
+        if column.kind == "status":
+            values[column.id] = column.options[0]["id"]
+        elif column.kind == "unique_id":
+            numbers = (row["values"].get(column.id) or 0 for row in world.store.shelf.rows(source["id"]))
+            values[column.id] = max(numbers, default=0) + 1
+    return values

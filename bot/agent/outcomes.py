@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from storage.layouts import RoleName, Survey
     from storage.proposals import Proposal
     from storage.records import DiscordId, Link, Member, RunId
     from storage.runs import Question, Shown
@@ -131,6 +132,20 @@ class LinksListed:
     page: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class BoardSurveyed:
+    """Which column of the board is what. `note` says what an admin must know before they look.
+
+    `role` is the one being corrected, if one is; `page` counts from 0 and is of what it could be, where that
+    is too much for one list.
+    """
+
+    survey: Survey
+    role: RoleName | None = None
+    page: int = 0
+    note: str = ""
+
+
 RunOutcome = (
     Answered
     | TasksShown
@@ -142,5 +157,5 @@ RunOutcome = (
     | DeadlineReached
 )
 DecisionOutcome = Settled | Declined | AlreadyDecided | NotTheirs | Refused
-AdminOutcome = LinkSaved | LinkRemoved | LinksListed | Refused
+AdminOutcome = LinkSaved | LinkRemoved | LinksListed | BoardSurveyed | Refused
 Outcome = RunOutcome | DecisionOutcome | AlreadyAnswered | AdminOutcome

@@ -9,6 +9,7 @@ from bot.agent.outcomes import (
     AdminOutcome,
     AlreadyAnswered,
     AwaitingDecision,
+    BoardSurveyed,
     DecisionOutcome,
     NotTheirs,
     Refused,
@@ -20,6 +21,7 @@ from storage.records import Member
 if TYPE_CHECKING:
     import datetime as dt
 
+    from storage.layouts import RoleName
     from storage.proposals import Verdict
     from storage.records import DiscordId, GuildId, MemberId, ProposalId, QuestionId, Request, RunId
 
@@ -137,3 +139,41 @@ class SuggestMembers(Command[tuple[Member, ...]]):
 
     guild: GuildId
     typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyBoard(MembersCommand[BoardSurveyed]):
+    """Which column of the board is what, looked at afresh, and with `role` what that could be instead.
+
+    `page` counts from 0 and is of what it could be.
+    """
+
+    guild: GuildId
+    by: DiscordId
+    role: RoleName | None = None
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseColumn(MembersCommand[BoardSurveyed | Refused]):
+    """An admin says which column has a role, or which statuses mean done.
+
+    `keys` are of what was picked (`bot/desk/setup.py`); none says that the board has no such column. Of
+    statuses, those of the other pages stay as they are.
+    """
+
+    guild: GuildId
+    by: DiscordId
+    role: RoleName
+    keys: tuple[str, ...]
+    at: dt.datetime
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KeepColumns(MembersCommand[BoardSurveyed]):
+    """An admin says that every column was found rightly, and is to be known by its id from now on."""
+
+    guild: GuildId
+    by: DiscordId
+    at: dt.datetime

@@ -42,4 +42,12 @@ class LinkChanged:
     outcome: str
 
 
-Event = RunStarted | RunEnded | ProposalDecided | LinkChanged
+@dataclass(frozen=True, slots=True)
+class ColumnsChanged:
+    """An admin said which column has a role; `role` is `all` where they kept every one that was found."""
+
+    guild: GuildId
+    role: str
+
+
+Event = RunStarted | RunEnded | ProposalDecided | LinkChanged | ColumnsChanged

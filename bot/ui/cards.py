@@ -15,6 +15,7 @@ from bot.agent.outcomes import (
     Answered,
     AwaitingAnswer,
     AwaitingDecision,
+    BoardSurveyed,
     DeadlineReached,
     Declined,
     LinkRemoved,
@@ -31,6 +32,7 @@ from bot.ui.decisions import already_decided_card, decision_card, declined_card,
 from bot.ui.layout import Card, Choice, Markdown, Mention, Moment, Text, Tone, said
 from bot.ui.lists import links_card, tasks_card
 from bot.ui.pages import assembled
+from bot.ui.setup import setup_card
 from storage.records import DiscordId
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ _LABEL = 100
 _MENTION = re.compile(r"<@(\d{1,20})>")
 
 
-def card_of(outcome: Outcome, *, today: dt.date) -> Card:  # noqa: PLR0911 - one case for each ending
+def card_of(outcome: Outcome, *, today: dt.date) -> Card:  # noqa: C901, PLR0911 - one case for each ending
     """What a person is told of an outcome. `today` is the day in the reader's zone."""
     match outcome:
         case AwaitingDecision():
@@ -61,6 +63,8 @@ def card_of(outcome: Outcome, *, today: dt.date) -> Card:  # noqa: PLR0911 - one
             return tasks_card(outcome, today)
         case LinksListed():
             return links_card(outcome)
+        case BoardSurveyed():
+            return setup_card(outcome, today)
         case AwaitingAnswer(question):
             return _question_card(question)
         case AlreadyAnswered(question):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime as dt
 
+    from storage.layouts import RoleName
     from storage.records import DiscordId, ProposalId, QuestionId, RunId
     from storage.runs import QuestionOption
 
@@ -100,7 +101,23 @@ class LinksPage:
     label: str
 
 
-Action = Confirm | Decline | ProposalPage | ListPage | LinksPage
+@dataclass(frozen=True, slots=True)
+class SetupPage:
+    """Looks at the board's columns again. With `role`, shows a page of what that role's could be."""
+
+    role: RoleName | None
+    page: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Keeps every column as it is found."""
+
+    label: str = "Keep these"
+
+
+Action = Confirm | Decline | ProposalPage | ListPage | LinksPage | SetupPage | Keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +126,32 @@ class Choice:
 
     question: QuestionId
     options: tuple[QuestionOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PickOption:
+    """`value` is what is sent when it is picked: at most 100 characters, none of them for "none of these"."""
+
+    value: str
+    label: str
+    detail: str = ""
+    is_picked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A list an admin sets the board up by: the columns that could have a role, or which statuses mean done.
+
+    Without `role` it is a list of the roles, to pick the one that is to be corrected. `page` counts from 0;
+    at least `least` and at most `most` of the options can be picked at once.
+    """
+
+    role: RoleName | None
+    page: int = 0
+    options: tuple[PickOption, ...] = ()
+    prompt: str = ""
+    least: int = 1
+    most: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +163,7 @@ class Card:
     blocks: tuple[Block, ...] = ()
     actions: tuple[Action, ...] = ()
     choice: Choice | None = None
+    picks: tuple[Pick, ...] = ()
     deciders: tuple[DiscordId, ...] = ()
 
 

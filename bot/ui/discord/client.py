@@ -12,18 +12,20 @@ from discord import app_commands
 from bot.ui.discord import presses
 from bot.ui.discord.admin import admin_commands
 from bot.ui.discord.boundary import Door, NotAdmittedError, described
-from bot.ui.discord.buttons import TAKEN, CardButton, CardSelect, take
+from bot.ui.discord.buttons import TAKEN, CardButton
 from bot.ui.discord.commands import darcy_command
 from bot.ui.discord.connecting import explaining, log_in
+from bot.ui.discord.selects import CardSelect, PickSelect, take
 from bot.ui.discord.sync import sync_if_changed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from zoneinfo import ZoneInfo
 
     import aiohttp
 
     from bot.ui.discord.boundary import Desk
-    from bot.ui.layout import Action
+    from bot.ui.layout import Action, Pick
     from storage.ports import InteractionStore
     from storage.records import QuestionId
 
@@ -92,7 +94,7 @@ class DarcyClient(discord.Client):
             await self.connect(reconnect=reconnect)
 
     async def setup_hook(self) -> None:
-        self.add_dynamic_items(CardButton, CardSelect)
+        self.add_dynamic_items(CardButton, CardSelect, PickSelect)
         self.tree.add_command(darcy_command(self.door))
         self.tree.add_command(admin_commands(self.door))
         await sync_if_changed(self.tree)
@@ -108,6 +110,10 @@ class DarcyClient(discord.Client):
     async def chose(self, interaction: discord.Interaction[Any], question: QuestionId, choice: str) -> None:
         async with self.door.answering(interaction):
             await presses.choose(self.door, interaction, question, choice)
+
+    async def picked(self, interaction: discord.Interaction[Any], pick: Pick, values: Sequence[str]) -> None:
+        async with self.door.answering(interaction):
+            await presses.pick(self.door, interaction, pick, values)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Answer a press that no item took: of an old card, or of none of ours.

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.ui.discord.buttons import CardButton, CardSelect
+from bot.ui.discord.buttons import CardButton
 from bot.ui.discord.escaping import escaped, linked, sanitised
+from bot.ui.discord.selects import CardSelect, PickSelect
 from bot.ui.layout import Card, Link, Markdown, Mention, Moment, Span, Text, Tone
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def drawn(card: Card) -> discord.ui.LayoutView:
     children: list[discord.ui.Item[Any]] = [discord.ui.TextDisplay(text) for text in texts]
     if card.choice:
         children.append(discord.ui.ActionRow(CardSelect(card.choice)))
+    children += [discord.ui.ActionRow(PickSelect(pick)) for pick in card.picks]
     if card.actions:
         children.append(discord.ui.ActionRow(*(CardButton(action) for action in card.actions)))
     view = discord.ui.LayoutView(timeout=None)

@@ -12,15 +12,37 @@ from bot.agent.outcomes import (
     Refused,
     Settled,
 )
-from bot.desk.commands import Answer, Decide, ListLinks, ShowProposal, TurnPage
+from bot.desk.commands import (
+    Answer,
+    ChooseColumn,
+    Decide,
+    KeepColumns,
+    ListLinks,
+    ShowProposal,
+    SurveyBoard,
+    TurnPage,
+)
+from bot.desk.setup import role_named
 from bot.ui.cards import card_of
 from bot.ui.decisions import is_at_rest
 from bot.ui.discord.boundary import check_may_manage, guild_of, redraw, tell
-from bot.ui.layout import Action, Confirm, Decline, LinksPage, ListPage, ProposalPage
+from bot.ui.layout import (
+    Action,
+    Confirm,
+    Decline,
+    Keep,
+    LinksPage,
+    ListPage,
+    Pick,
+    ProposalPage,
+    SetupPage,
+)
 from storage.proposals import ProposalState
 from storage.records import DiscordId
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import discord
 
     from bot.agent.outcomes import DecisionOutcome, Outcome
@@ -30,7 +52,7 @@ if TYPE_CHECKING:
 
 
 async def press(door: Door, interaction: discord.Interaction[Any], action: Action) -> None:
-    if isinstance(action, LinksPage):
+    if isinstance(action, LinksPage | SetupPage | Keep):
         check_may_manage(interaction)
     await door.admit(interaction)
     outcome = await door.desk.handle(_command(action, interaction))
@@ -46,7 +68,23 @@ async def choose(
     await _answer(door, interaction, await door.desk.handle(answer))
 
 
-def _command(action: Action, interaction: discord.Interaction[Any]) -> Command[Outcome]:
+async def pick(door: Door, interaction: discord.Interaction[Any], pick: Pick, values: Sequence[str]) -> None:
+    """What an admin picked in a list while setting the board up: a role to correct, or what has it."""
+    check_may_manage(interaction)
+    await door.admit(interaction)
+    guild, by = guild_of(interaction), DiscordId(interaction.user.id)
+    command: Command[Outcome]
+    if pick.role is not None:
+        keys = tuple(value for value in values if value)
+        command = ChooseColumn(guild, by, pick.role, keys, interaction.created_at, pick.page)
+    else:
+        command = SurveyBoard(guild, by, role_named(values[0] if values else ""))
+    await _answer(door, interaction, await door.desk.handle(command))
+
+
+def _command(  # noqa: PLR0911 - one case for each kind
+    action: Action, interaction: discord.Interaction[Any]
+) -> Command[Outcome]:
     guild, by, at = guild_of(interaction), DiscordId(interaction.user.id), interaction.created_at
     match action:
         case Confirm(proposal):
@@ -59,6 +97,10 @@ def _command(action: Action, interaction: discord.Interaction[Any]) -> Command[O
             return TurnPage(run, guild, by, page)
         case LinksPage(page):
             return ListLinks(guild, by, page)
+        case SetupPage(role, page):
+            return SurveyBoard(guild, by, role, page)
+        case Keep():
+            return KeepColumns(guild, by, at)
         case _:
             assert_never(action)
 

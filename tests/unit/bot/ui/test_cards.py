@@ -9,6 +9,7 @@ from bot.agent.outcomes import (
     Answered,
     AwaitingAnswer,
     AwaitingDecision,
+    BoardSurveyed,
     DeadlineReached,
     Declined,
     LinkRemoved,
@@ -26,6 +27,7 @@ from bot.ui.cards import UNCHANGED, card_of
 from bot.ui.layout import Choice, Markdown, Tone, said
 from storage.records import Link, Listing, RunId
 from storage.runs import QuestionOption, Shown
+from tests.doubles.board_setup import survey
 from tests.doubles.examples import ASKER, GUILD, NOON, PRIYA, TODAY, proposal, question
 from tests.doubles.reading import read
 
@@ -65,6 +67,7 @@ def test_every_type_of_outcome_has_a_card() -> None:
         AlreadyDecided(proposal()),
         AlreadyAnswered(question(A)),
         LinksListed((), ()),
+        BoardSurveyed(survey()),
     ]
     assert {type(outcome) for outcome in every} == set(get_args(Outcome))
     assert all(read(card_of(outcome, today=TODAY)) for outcome in every)

@@ -6,11 +6,26 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from bot.ui.discord.buttons import CardButton, CardSelect, action_from, custom_id_of, take
-from bot.ui.layout import Action, Choice, Confirm, Decline, LinksPage, ListPage, ProposalPage
+from bot.ui.discord.buttons import CardButton, action_from, custom_id_of
+from bot.ui.discord.selects import CardSelect, PickSelect, take
+from bot.ui.layout import (
+    Action,
+    Choice,
+    Confirm,
+    Decline,
+    Keep,
+    LinksPage,
+    ListPage,
+    Pick,
+    PickOption,
+    ProposalPage,
+    SetupPage,
+)
 from storage.records import ProposalId, QuestionId, RunId, new_id
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import discord
 
 P, R = ProposalId(new_id()), RunId(new_id())
@@ -24,6 +39,9 @@ P, R = ProposalId(new_id()), RunId(new_id())
         ProposalPage(P, 3, "Page"),
         ListPage(R, 12, "Page"),
         LinksPage(1, "Page"),
+        SetupPage("assignees", 2, "Page"),
+        SetupPage(None, 0, "Page"),
+        Keep(),
     ],
 )
 def test_a_button_is_known_again_by_its_custom_id_alone(action: Action) -> None:
@@ -42,12 +60,14 @@ def test_a_button_is_known_again_by_its_custom_id_alone(action: Action) -> None:
         "darcy:apply:x",
         "darcy:tasks:x:-1",
         "darcy:confirm:a b",
+        "darcy:pick:Due:1",
         "other",
         "",
     ],
 )
 def test_what_is_not_ours_is_not_known(custom_id: str) -> None:
-    templates = [CardButton(Confirm(P)).template, CardSelect(Choice(QuestionId("q"), ())).template]
+    items = [CardButton(Confirm(P)), CardSelect(Choice(QuestionId("q"), ())), PickSelect(Pick(None))]
+    templates = [item.template for item in items]
     assert not any(re.fullmatch(template, custom_id) for template in templates)
 
 
@@ -65,6 +85,9 @@ class Press:
     async def pressed(self, _: object, action: Action) -> None:
         self.did.append(action)
 
+    async def picked(self, _: object, pick: Pick, values: Sequence[str]) -> None:
+        self.did.append((pick.role, pick.page, *values))
+
     async def chose(self, _: object, question: QuestionId, choice: str) -> None:
         self.did.append((question, choice))
 
@@ -76,6 +99,10 @@ class Press:
         ({"custom_id": "darcy:choose:q", "values": ["t-1"]}, [("q", "t-1")]),
         ({"custom_id": "darcy:choose:q", "values": ["-none-"]}, [("q", "")]),
         ({"custom_id": "darcy:choose:q"}, []),
+        ({"custom_id": "darcy:pick:all:0", "values": ["due"]}, [(None, 0, "due")]),
+        ({"custom_id": "darcy:pick:due:2", "values": ["-none-"]}, [("due", 2, "")]),
+        ({"custom_id": "darcy:pick:done:0", "values": []}, [("done", 0)]),
+        ({"custom_id": "darcy:pick:due:0"}, []),
         ({"custom_id": "darcy:apply:x"}, []),
         ({}, []),
     ],
@@ -86,3 +113,15 @@ async def test_a_press_is_known_where_the_components_of_its_message_are_not(
     press = Press(data)
     assert await take(cast("discord.Interaction[Any]", press)) is bool(does)
     assert press.did == does
+
+
+def test_a_list_to_set_up_by_takes_as_many_as_are_meant() -> None:
+    options = (PickOption("o1", "Open"), PickOption("o2", "Done", is_picked=True), PickOption("", "None"))
+    drawn = PickSelect(Pick("done", 1, options, "Which?", 1, 3)).item.to_component_dict()
+    assert drawn["custom_id"] == "darcy:pick:done:1"
+    assert (drawn["min_values"], drawn["max_values"], drawn["placeholder"]) == (1, 3, "Which?")
+    assert [(one["value"], one["default"]) for one in drawn["options"]] == [
+        ("o1", False),
+        ("o2", True),
+        ("-none-", False),
+    ]

@@ -74,6 +74,23 @@ async def test_someone_edits_a_task_in_notion(
     assert (row.assignees, row.due, row.project, row.priority, row.notes) == ((), None, None, None, "")
 
 
+async def test_tasks_have_tags_and_parts(notion: NotionEmulator, api: httpx.AsyncClient) -> None:
+    opening = "Plan the opening night"
+    assert notion.row(POSTER).tags == ("design", "print")
+    assert [row.title for row in notion.rows() if row.parent == opening] == [
+        "Order the trophies",
+        "Find volunteers for the door",
+    ]
+
+    notion.edit(notion.row(POSTER).id, tags=["film", "loud"], parent=opening)
+
+    assert (notion.row(POSTER).tags, notion.row(POSTER).parent) == (("film", "loud"), opening)
+    whole = (await api.get(f"/pages/{notion.row(opening).id}")).json()["properties"]["Sub-items"]
+    assert [each["id"] for each in whole["relation"]][-1] == notion.row(POSTER).id
+    notion.edit(notion.row(POSTER).id, tags=[], parent=None)
+    assert (notion.row(POSTER).tags, notion.row(POSTER).parent) == ((), None)
+
+
 async def test_edits_with_names_nobody_has_are_refused(notion: NotionEmulator) -> None:
     poster = notion.row(POSTER).id
 

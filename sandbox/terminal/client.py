@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -15,7 +16,7 @@ from sandbox.terminal.texts import HELP, welcome
 from sandbox.world import BOT_NAME, DarcyStoppedError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from sandbox.discord.emulator import EmulatedPerson, Message, Sent
     from sandbox.notion.board import Row
@@ -26,6 +27,7 @@ VISIBLE_WITHIN_S = 30.0
 _COMMAND, _OPTION = "darcy", "request"
 _COLUMNS = ("title", "status", "assignees", "due", "project")
 _NOTHING = "-"
+_NUMBERS = re.compile(r"\d+(?:[ ,]+\d+)*")
 
 
 class Terminal:
@@ -92,8 +94,8 @@ class Terminal:
             return await command(rest.strip())
         if not self._world.darcy.is_running:
             raise DarcyStoppedError(self._world.why_stopped())
-        if line.isdecimal():
-            return await self._press(int(line))
+        if _NUMBERS.fullmatch(line):
+            return await self._press([int(number) for number in re.findall(r"\d+", line)])
         if line.startswith("/"):
             return await self._slash(line)
         words: dict[str, object] = {_OPTION: self._members.with_mentions(line)}
@@ -104,20 +106,22 @@ class Terminal:
         sent = await self._speaker.slash(" ".join(slash.path), dict(slash.values), channel=self._channel)
         return await self._answer(sent)
 
-    async def _press(self, number: int) -> Output:
+    async def _press(self, numbers: Sequence[int]) -> Output:
+        """Press a button, or pick one or several options of one list."""
         message, choices = self._latest_choices()
         if message is None:
             raise UsageError("There is nothing to press here.")
-        if not 1 <= number <= len(choices):
-            raise UsageError(f"There is no {number} to press. There is {_numbered(choices)}.")
+        meant = [_meant(number, choices) for number in dict.fromkeys(numbers)]
+        values = [choice.value for choice in meant if choice.value is not None]
+        if len(meant) > 1 and (len(values) < len(meant) or len({choice.custom_id for choice in meant}) > 1):
+            raise UsageError("Several numbers are options of one list. Press a button by its number alone.")
         self._pressed.add(message.id)
-        choice = choices[number - 1]
-        if choice.value is None:
-            sent = await self._speaker.press(message, choice.custom_id)
+        if values:
+            sent = await self._speaker.choose(message, values, meant[0].custom_id)
         else:
-            sent = await self._speaker.choose(message, [choice.value], choice.custom_id)
+            sent = await self._speaker.press(message, meant[0].custom_id)
         output = await self._answer(sent)
-        return Output((Text(f"({choice.label})", "dim"), *output.parts))
+        return Output((Text(f"({', '.join(choice.label for choice in meant)})", "dim"), *output.parts))
 
     def _latest_choices(self) -> tuple[Message | None, tuple[Choice, ...]]:
         """The last message with something to press: of those drawn here, else of all the speaker sees.
@@ -165,6 +169,12 @@ class Terminal:
     async def _quit(self, _: str) -> Output:
         self.closed = True
         return Output()
+
+
+def _meant(number: int, choices: tuple[Choice, ...]) -> Choice:
+    if not 1 <= number <= len(choices):
+        raise UsageError(f"There is no {number} to press. There is {_numbered(choices)}.")
+    return choices[number - 1]
 
 
 def _numbered(choices: tuple[Choice, ...]) -> str:

@@ -133,10 +133,12 @@ class _Pen:
         return self.numbered(Choice(button["custom_id"], label), _BUTTON_STYLES.get(button["style"], "bold"))
 
     def select(self, select: Mapping[str, Any]) -> Iterator[Text]:
-        if select.get("placeholder"):
-            yield Text(select["placeholder"], "dim italic")
+        if heading := _heading_of(select, len(self.choices) + 1):
+            yield Text(heading, "dim italic")
         for option in select["options"]:
             detail = Text(f" · {option['description']}" if option.get("description") else "", "dim not bold")
+            if option.get("default"):
+                detail.append(" ✓", "green")
             if select.get("disabled"):
                 yield Text.assemble((f"({option['label']})", "dim"), detail)
             else:
@@ -146,6 +148,12 @@ class _Pen:
     def numbered(self, choice: Choice, style: str) -> Text:
         self.choices.append(choice)
         return Text.assemble((f"[{len(self.choices)}]", "cyan"), " ", (choice.label, style))
+
+
+def _heading_of(select: Mapping[str, Any], first: int) -> str:
+    """What stands over a list's options, of which the first has this number."""
+    several = f"(one or more, such as: {first} {first + 1})" if select.get("max_values", 1) > 1 else ""
+    return " ".join(part for part in (select.get("placeholder"), several) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ HELP = """\
 A line is said to Darcy, as with /darcy request:…; @Name mentions a member.
 /darcy …        a slash command with its options, as in Discord
 1, 2, …         press that button or pick that option of the latest card
+3 5 6           pick these options, where a list takes several
 :as NAME        speak as another member: a name, or enough of it
 :board [WORDS]  the board's rows, or those that have all these words
 :restart        kill Darcy, as a crash would, and start it again

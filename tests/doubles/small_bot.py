@@ -101,7 +101,7 @@ class Picked(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"pick:(?P
             discord.SelectOption(label="Red", value="r"),
             discord.SelectOption(label="Blue", value="b"),
         ]
-        super().__init__(discord.ui.Select(custom_id=f"pick:{about}", options=options))
+        super().__init__(discord.ui.Select(custom_id=f"pick:{about}", options=options, max_values=2))
 
     @classmethod
     async def from_custom_id(
@@ -110,7 +110,7 @@ class Picked(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"pick:(?P
         return cls(match["about"])
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        await interaction.response.edit_message(view=done(f"picked {self.item.values[0]}"))
+        await interaction.response.edit_message(view=done(f"picked {' and '.join(self.item.values)}"))
 
 
 async def main() -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sandbox.world import World
 
 SMALL_BOT = (sys.executable, str(Path(__file__).parents[1] / "doubles" / "small_bot.py"))
-CARD = ["┃ [1] Confirm  [2] Cancel", "┃ [3] Red", "┃ [4] Blue"]
+CARD = ["┃ [1] Confirm  [2] Cancel", "┃ (one or more, such as: 3 4)", "┃ [3] Red", "┃ [4] Blue"]
 
 
 @asynccontextmanager
@@ -91,6 +91,17 @@ async def test_a_private_card_is_seen_and_picked_from_by_one_alone(tmp_path: Pat
 
         await terminal.do(":as Maya Lindqvist")
         assert lines(await terminal.do("4"))[-1] == "picked b"
+
+
+async def test_several_options_of_a_list_are_picked_at_once(tmp_path: Path) -> None:
+    async with small_world(tmp_path) as world:
+        terminal = Terminal(world)
+        await terminal.do("hello")
+        for line in ("1 3", "1, 2"):
+            refused = await terminal.do(line)
+            assert not refused.ok
+            assert "options of one list" in lines(refused)[0]
+        assert lines(await terminal.do("3, 4")) == ["(Red, Blue)", "Darcy · edited", "picked r and b"]
 
 
 async def test_what_cannot_be_done_is_answered_with_what_can(tmp_path: Path) -> None:

@@ -119,6 +119,12 @@ def test_options_of_a_select_are_numbered_on_from_the_buttons() -> None:
     )
 
 
+def test_a_list_that_takes_several_says_so_and_what_is_picked() -> None:
+    options = [{"label": "Open", "value": "o"}, {"label": "Done", "value": "d", "default": True}]
+    card = drawn(row(CANCEL), row({"type": 3, "custom_id": "done", "max_values": 2, "options": options}))
+    assert lines(card)[2:] == ["(one or more, such as: 2 3)", "[2] Open", "[3] Done ✓"]
+
+
 def test_what_is_disabled_has_no_number() -> None:
     card = drawn(row({**CONFIRM, "disabled": True}), row({**WHICH, "disabled": True}))
 

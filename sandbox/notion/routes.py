@@ -60,9 +60,7 @@ _ROUTES: tuple[Route, ...] = (
     Route("POST", "/v1/databases", databases.create_database, _INSERT, makes_blocks=True, made=_new_thing),
     Route("PATCH", "/v1/databases/{database_id}", databases.update_database, _UPDATE),
     Route("GET", "/v1/data_sources/{data_source_id}", reading.get_data_source, _READ),
-    Route(
-        "POST", "/v1/data_sources", databases.create_data_source, _INSERT, makes_blocks=True, made=_new_thing
-    ),
+    Route("POST", "/v1/data_sources", databases.create_data_source, _INSERT, made=_new_thing),
     Route("PATCH", "/v1/data_sources/{data_source_id}", databases.update_data_source, _UPDATE),
     Route("POST", "/v1/data_sources/{data_source_id}/query", querying.query, _READ),
     Route(

@@ -75,7 +75,9 @@ class SearchIndex:
 
     def _note(self, kind: Kind, before: Json | None, after: Json) -> None:
         if kind == "page":
-            self._changes.setdefault(after["id"], []).append((self._clock.now(), before))
+            now = self._clock.now()
+            recent = [each for each in self._changes.get(after["id"], []) if now < each[0] + self._delay]
+            self._changes[after["id"]] = [*recent, (now, before)]
 
 
 def _kinds_searched(given: Any) -> set[str]:

@@ -117,8 +117,11 @@ async def test_a_free_workspace_runs_out_of_blocks(api: httpx.AsyncClient, notio
 
     refused = await api.post("/pages", json=NEW)
     changed = await api.patch(f"/pages/{poster}", json={"is_locked": True})
+    source: Json = {"parent": {"database_id": TASKS_DATABASE_ID}, "properties": {"Name": {"title": {}}}}
+    added = await api.post("/data_sources", json=source)
 
     assert (refused.status_code, refused.json()["code"]) == (403, "restricted_resource")
+    assert added.status_code == 200, "a data source is no block"
     assert refused.json()["additional_data"] == {"block_limit": "block_creation"}
     assert changed.status_code == 200
     notion.upgrade()

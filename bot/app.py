@@ -23,15 +23,19 @@ from bot.desk.bus import Desk, Publisher
 from bot.desk.commands import (
     Answer,
     Ask,
+    ChooseColumn,
     Decide,
+    KeepColumns,
     LinkMember,
     ListLinks,
     ShowProposal,
     SuggestMembers,
+    SurveyBoard,
     TurnPage,
     UnlinkMember,
 )
 from bot.desk.handlers import Members
+from bot.desk.setup import Setup
 from bot.queues import Queues
 from bot.settings import DEFAULT_MODEL, Settings
 from bot.telemetry.logs import log_event
@@ -155,10 +159,11 @@ def _wired(database: Database, board: NotionBoard, model: Model, settings: Setti
         publisher=publisher,
     )
     admins = Admins(members=database.members, directory=board.directory, publisher=publisher)
-    return _desk(members, admins), recovery
+    setup = Setup(board=board.setup, publisher=publisher)
+    return _desk(members, admins, setup), recovery
 
 
-def _desk(members: Members, admins: Admins) -> Desk:
+def _desk(members: Members, admins: Admins, setup: Setup) -> Desk:
     return Desk(
         {
             Ask: members.ask,
@@ -170,6 +175,9 @@ def _desk(members: Members, admins: Admins) -> Desk:
             UnlinkMember: admins.unlink,
             ListLinks: admins.list_links,
             SuggestMembers: admins.suggest,
+            SurveyBoard: setup.survey,
+            ChooseColumn: setup.choose,
+            KeepColumns: setup.keep,
         }
     )
 

@@ -76,7 +76,8 @@ def _blocks(outcome: BoardSurveyed, today: dt.date, most: int) -> list[Block]:
     survey = outcome.survey
     blocks: list[Block] = [(said(outcome.note),)] if outcome.note else []
     if survey.problem:
-        blocks.append((said(Text(words.shortened(seen(survey.problem), _MOST_OF_THE_PROBLEM))),))
+        lines = words.shortened(survey.problem, _MOST_OF_THE_PROBLEM).splitlines()
+        blocks.append(tuple(said(line) for line in lines))
     blocks.append(tuple(_role(found, most) for found in survey.roles))
     blocks += [(line,) for line in _done(survey, most)]
     if survey.samples:

@@ -129,6 +129,10 @@ class DiscordEmulator:
         place = channel_named(self._world, channel, self.application_id)
         deny(self._world, place, self.application_id, int(permission))
 
+    def take_roles(self, person: EmulatedPerson) -> None:
+        """Someone takes all their roles from a person, and what these allow."""
+        self._world.role_ids[person.id] = []
+
     def fail(self, fault: Fault) -> None:
         """Let the next REST requests run into something."""
         self._rest.faults.append(fault)

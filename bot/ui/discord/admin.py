@@ -1,4 +1,7 @@
-"""`/darcy-admin`: who in a server is who in Notion. For whoever may manage the server."""
+"""`/darcy-admin`: who in a server is who in Notion, and which column of the board is what.
+
+For whoever may manage the server.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 
-from bot.desk.commands import LinkMember, ListLinks, SuggestMembers, UnlinkMember
+from bot.desk.commands import LinkMember, ListLinks, SuggestMembers, SurveyBoard, UnlinkMember
 from bot.ui.cards import card_of
 from bot.ui.discord.boundary import check_may_manage, described, guild_of, redraw
 from bot.ui.discord.escaping import visible
@@ -34,7 +37,7 @@ _MOST_OF_A_CHOICE = 100
 def admin_commands(door: Door) -> app_commands.Group:
     group = app_commands.Group(
         name="darcy-admin",
-        description="Who in this server is who in Notion.",
+        description="Who in this server is who in Notion, and which column of the board is what.",
         default_permissions=discord.Permissions(manage_guild=True),
     )
 
@@ -66,6 +69,13 @@ def admin_commands(door: Door) -> app_commands.Group:
             await _admit(door, interaction)
             by = DiscordId(interaction.user.id)
             await _answer(door, interaction, ListLinks(guild_of(interaction), by))
+
+    @group.command(description="See which column of the task board is what, and correct it.")
+    async def setup(interaction: discord.Interaction[Any]) -> None:
+        async with door.answering(interaction):
+            await _admit(door, interaction)
+            by = DiscordId(interaction.user.id)
+            await _answer(door, interaction, SurveyBoard(guild_of(interaction), by))
 
     return group
 

@@ -13,12 +13,20 @@ import discord
 import pytest
 import simcord
 
-from bot.agent.outcomes import AlreadyDecided, AwaitingAnswer, AwaitingDecision, LinkSaved, Settled
-from bot.desk.commands import Answer, Ask, Decide, LinkMember, SuggestMembers
+from bot.agent.outcomes import (
+    AlreadyDecided,
+    AwaitingAnswer,
+    AwaitingDecision,
+    BoardSurveyed,
+    LinkSaved,
+    Settled,
+)
+from bot.desk.commands import Answer, Ask, ChooseColumn, Decide, LinkMember, SuggestMembers, SurveyBoard
 from bot.ui.discord.client import DarcyClient
 from storage.proposals import CallState, ProposalState
 from storage.records import DiscordId, GuildId, Link
 from storage.runs import QuestionOption
+from tests.doubles.board_setup import survey
 from tests.doubles.desk import CannedDesk
 from tests.doubles.examples import ASKER, NOON, OMAR, PRIYA, call, proposal, question
 from tests.doubles.stores import MemoryInteractions
@@ -112,6 +120,21 @@ async def test_suggestions_and_a_link(desk: CannedDesk) -> None:
         linked = await maya.slash(general, "darcy-admin link", member=maya, person="m-omar")
         assert linked.ephemeral
         assert "is now **Omar Haddad** in Notion." in _text(linked.response)
+
+
+async def test_the_board_is_set_up_by_lists(desk: CannedDesk) -> None:
+    async with opened(desk) as env:
+        maya, general = _people(env)
+        desk.answers |= {
+            SurveyBoard: BoardSurveyed(survey(), role="done"),
+            ChooseColumn: BoardSurveyed(survey(), note="Saved."),
+        }
+        card = await maya.slash(general, "darcy-admin setup")
+        assert card.ephemeral
+        assert card.response is not None
+        chosen = await maya.select(card.response, ["o2", "o3"], custom_id="darcy:pick:done:0")
+        assert (desk.asked[-1].role, desk.asked[-1].keys) == ("done", ("o2", "o3"))
+        assert "Saved." in _text(chosen.response)
 
 
 async def test_a_button_of_nobody_is_answered(desk: CannedDesk) -> None:

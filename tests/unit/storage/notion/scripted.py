@@ -19,6 +19,8 @@ from tests.unit.storage.notion.examples import ANA, BEN, BOARD, PROJECTS, SPRING
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from storage.ports import LayoutStore
+
 BOT = "99999999-9999-4999-8999-999999999999"
 QUERY = f"POST data_sources/{BOARD}/query"
 
@@ -74,10 +76,16 @@ class ScriptedNotion:
         return [body for sent, body in zip(self.sent, self.bodies, strict=True) if sent == key]
 
     @asynccontextmanager
-    async def board(self) -> AsyncIterator[tuple[NotionReader, NotionWriter, NotionDirectory]]:
+    async def client(self) -> AsyncIterator[Notion]:
         async with httpx.AsyncClient(transport=httpx.MockTransport(self._answer)) as http:
-            notion = Notion(client_over(http, "ntn_made_up", "https://notion.test"), sleep=_at_once)
-            directory = NotionDirectory(notion, BOARD)
+            yield Notion(client_over(http, "ntn_made_up", "https://notion.test"), sleep=_at_once)
+
+    @asynccontextmanager
+    async def board(
+        self, layouts: LayoutStore | None = None
+    ) -> AsyncIterator[tuple[NotionReader, NotionWriter, NotionDirectory]]:
+        async with self.client() as notion:
+            directory = NotionDirectory(notion, BOARD, layouts=layouts)
             rows = Rows(notion, directory, ZONE)
             yield NotionReader(rows, BOT), NotionWriter(rows), directory
 

@@ -28,13 +28,35 @@ VIEW = "ffffffffffffffffffffffffffffffff"
         f"https://lantern.notion.site/{BARE}?v={VIEW}",
         f"notion.so/lantern/{BARE}?v={VIEW}",
         f"collection://{BOARD}",
+        f"notion://www.notion.so/lantern/Tasks-{BARE}?v={VIEW}",
+        f"https://notion.so/native/lantern/{BARE}?v={VIEW}&deepLinkOpenNewTab=true",
+        f"https://app.notion.com/p/{BARE}?source=copy_link",
+        f"https://app.notion.com/lantern/Tasks-{BARE}",
+        f"https://www.notion.so/lantern/{BARE}?v={VIEW}&p={VIEW}&pm=s",
+        f"https://www.notion.so/Tasks-{BARE}#{VIEW}",
+        f"<https://www.notion.so/Tasks-{BARE}>",
+        f"“https://www.notion.so/Tasks-{BARE}”",
+        f"'{BARE}'",
+        f"[Tasks](https://www.notion.so/Tasks-{BARE}?v={VIEW})",
+        f"https://www.notion.so/할-일-{BARE}",
     ],
 )
 def test_the_board_is_found_in_any_form_of_its_link_and_the_view_is_not_taken_for_it(words: str) -> None:
     assert id_in(words) == BOARD
 
 
-@pytest.mark.parametrize("words", ["", "Tasks", "https://www.notion.so/lantern/Tasks", f"x{BARE}", BARE[:-1]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "Tasks",
+        "https://www.notion.so/lantern/Tasks",
+        f"https://www.notion.so/lantern?p={BARE}",
+        f"x{BARE}",
+        BARE[:-1],
+        "https://[",
+    ],
+)
 def test_what_names_no_board_is_refused_with_how_to_get_its_link(words: str) -> None:
     with pytest.raises(BoardChangedError, match="Copy link"):
         id_in(words)

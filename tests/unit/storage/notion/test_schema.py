@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
 from storage.errors import BoardChangedError
-from storage.notion.schema import data_source_from, schema_of
-from storage.records import StatusGroup
+from storage.layouts import ColumnChoice
+from storage.notion.schema import data_source_from, layout_of, schema_of
+from storage.records import DiscordId, StatusGroup
 from tests.unit.storage.notion.examples import BOARD, COLUMNS, PROJECTS, STATUS, board, schema
 
 Columns = dict[str, dict[str, Any]]
@@ -20,6 +22,11 @@ def column(id_: str, kind: str, **details: Any) -> dict[str, Any]:
 
 def selects(*names: str) -> dict[str, Any]:
     return {"options": [{"id": name, "name": name} for name in names]}
+
+
+def done(*ids: str) -> ColumnChoice:
+    at = dt.datetime(2026, 6, 10, tzinfo=dt.UTC)
+    return ColumnChoice(role="done", ids=ids, chosen_by=DiscordId(7), chosen_at=at)
 
 
 def chosen(columns: Columns) -> dict[str, str]:
@@ -146,6 +153,41 @@ def test_groups_in_another_language_are_told_by_their_order() -> None:
     columns = {**COLUMNS, "Status": column("s", "status", **{**STATUS, "groups": named})}
 
     assert schema(columns).done == ("Done", "Cancelled")
+
+
+def test_trap_groups_are_told_by_notions_ids_whatever_they_are_called_and_wherever_they_stand() -> None:
+    ids = ("todo-status-group", "in-progress-status-group", "complete-status-group")
+    groups = [
+        {**group, "id": id_, "name": name}
+        for group, id_, name in zip(STATUS["groups"], ids, ("Complete", "진행", "할 일"), strict=True)
+    ]
+    columns = {**COLUMNS, "Status": column("s", "status", **{**STATUS, "groups": groups[::-1]})}
+
+    assert schema(columns).done == ("Done", "Cancelled")
+
+
+def test_an_admin_says_which_statuses_mean_done() -> None:
+    source = data_source_from(board())
+
+    layout = layout_of(source, [done("s2")])
+    assert [(status.name, status.group.value) for status in layout.schema.statuses] == [
+        ("Not started", "todo"),
+        ("Done", "in_progress"),
+        ("Cancelled", "in_progress"),
+        ("In progress", "done"),
+    ]
+    assert layout.done_is_chosen
+
+    assert layout_of(source, [done()]).schema.done == ()
+
+    lost = layout_of(source, [done("gone")])
+    assert (lost.schema.done, lost.done_is_chosen, lost.done_was_lost) == (("Done", "Cancelled"), False, True)
+
+
+def test_tags_are_those_of_the_board() -> None:
+    columns = {**COLUMNS, "Tags": column("t", "multi_select", **selects("Press", "Food"))}
+
+    assert schema(columns).options.tags == ("Press", "Food")
 
 
 def test_a_select_says_done_by_the_names_of_its_options() -> None:

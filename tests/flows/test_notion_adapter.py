@@ -292,7 +292,8 @@ async def test_the_directory_knows_people_projects_and_options(
         ("Dropped", StatusGroup.DONE),
     ]
     assert options.priorities == ("High", "Medium", "Low")
-    assert options.fields == {"title", "status", "assignees", "due", "project", "priority", "notes"}
+    named = {"title", "status", "assignees", "due", "project", "priority", "notes", "tags", "parent"}
+    assert options.fields == named
 
 
 async def test_people_on_a_second_page_are_people_too(clock: Clock, workspace: Workspace) -> None:

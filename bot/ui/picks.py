@@ -95,7 +95,7 @@ def _roles(survey: Survey) -> Iterator[PickOption]:
 def _now(found: FoundRole) -> str:
     if found.column is None:
         return "cannot be told" if found.told is Told.UNCLEAR else "the board has none"
-    return names_of(columns_for(found), _MOST_OF_AN_OPTION)[found.column.id]
+    return f"now “{names_of(columns_for(found), _MOST_OF_AN_OPTION)[found.column.id]}”"
 
 
 def _chosen_pick(outcome: BoardSurveyed) -> Pick | None:

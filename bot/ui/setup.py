@@ -55,9 +55,13 @@ def is_kept(survey: Survey) -> bool:
 
 
 def _tone(survey: Survey) -> Tone:
-    if survey.problem or any(found.told is Told.UNCLEAR for found in survey.roles):
+    if not _is_settled(survey) or (survey.problem and not survey.samples):
         return Tone.WARNING
     return Tone.SUCCESS if is_kept(survey) else Tone.NEUTRAL
+
+
+def _is_settled(survey: Survey) -> bool:
+    return not any(found.is_needed and found.told is Told.UNCLEAR for found in survey.roles)
 
 
 def _found(survey: Survey) -> list[FoundRole]:
@@ -86,7 +90,7 @@ def _blocks(outcome: BoardSurveyed, today: dt.date, most: int) -> list[Block]:
         blocks.append((said(_NONE_TO_READ),))
     if is_kept(survey):
         blocks.append((said(_KEPT),))
-    elif _found(survey) and not survey.problem:
+    elif _found(survey) and _is_settled(survey):
         blocks.append((said(_NOT_KEPT),))
     return blocks
 

@@ -97,6 +97,7 @@ def test_every_role_with_something_to_pick_can_be_corrected() -> None:
     (roles,) = card(survey()).picks
     assert [option.value for option in roles.options] == ["status", "assignees", "due", "priority", "done"]
     assert ("Due date", "cannot be told") in offered(roles)
+    assert ("Status", "now “Stage”") in offered(roles)
     assert card(survey(due(), statuses=())).picks == ()
 
 
@@ -193,6 +194,15 @@ def test_the_card_fits_whatever_the_names_are(sign: str) -> None:
         options = [option for one in found for option in one.get("options", [])]
         assert all(1 <= len(option["label"]) <= 100 for option in options)
         assert all(1 <= len(option["value"]) <= 100 for option in options)
+
+
+def test_a_hint_is_no_warning_where_tasks_can_be_read() -> None:
+    found = due(column=board.DEADLINE, told=Told.CHOSEN)
+    assert card(survey(found, problem="No project is shared.")).tone is Tone.SUCCESS
+    assert card(survey(found, problem="No task can be read.", samples=())).tone is Tone.WARNING
+    unclear = due(board.DEADLINE, board.STARTED)
+    assert card(survey(unclear)).tone is Tone.NEUTRAL
+    assert card(survey(board.DUE)).tone is Tone.WARNING
 
 
 def test_what_an_admin_must_know_comes_first() -> None:

@@ -89,7 +89,7 @@ NOT_ASSIGNEES = words("""
     レビュアー, レビュー担当, 承認者, 依頼者, 作成者, 审核人, 審核人, 审批人, 创建人, 申请人
 """)
 DUE = words("""
-    due, due date, due by, due on, deadline, target date
+    due, due date, due by, due on, deadline, target date, do by, done by, to be done by, finish by
     fällig, fällig am, fälligkeit, fälligkeitsdatum, fälligkeitstermin, frist, abgabetermin, termin
     échéance, date d'échéance, date limite
     vencimiento, fecha de vencimiento, fecha límite, fecha de entrega, plazo
@@ -101,7 +101,8 @@ DUE = words("""
     срок, дедлайн, срок выполнения, крайний срок, термін, термін виконання, кінцевий термін
     마감일, 기한, 마감, 마감 기한, 마감 날짜, 期限, 締切, 締め切り, 期日, 締切日
     截止日期, 到期日, 截止时间, 截止時間, 截止日, 到期日期
-    end date, enddatum, date de fin, fecha de fin, data de término, 종료일, 終了日, 结束日期, 結束日期
+    end, end date, ende, enddatum, fin, fim, date de fin, fecha de fin, data de término
+    종료일, 終了日, 结束日期, 結束日期
     date, datum, fecha, data, dato, tarih, päivämäärä, дата, 날짜, 日付, 日期
 """)
 NOT_DUE = words("""
@@ -192,6 +193,7 @@ VAGUE = words("""
     persoon
     osoba, kişi, text, note, summary, area, type, topic, progress, stage, end date, enddatum
     einddatum, assign
-    parent, child, children, label, category, details, owner, deadline, responsible
+    parent, child, children, label, category, details, owner, responsible
+    end, ende, fin, fim
 """)
 """Names that tell only where they are all of a column's name: a “start date” is not when it is due."""

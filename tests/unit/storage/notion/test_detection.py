@@ -144,6 +144,11 @@ def test_columns_of_notions_templates_that_are_for_something_else_are_for_nothin
     assert told(columns) == {}
 
 
+def test_a_name_that_says_when_it_ends_outweighs_one_that_says_when_it_begins() -> None:
+    for begin, end in (("Start", "End"), ("Started", "To be done by"), ("開始日", "終了日")):
+        assert told({begin: column("date"), end: column("date")}) == {"due": (end, Told.NAME)}
+
+
 # --- people, projects, parents ------------------------------------------------------------------------
 
 

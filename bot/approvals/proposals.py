@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.agent.outcomes import AlreadyDecided, DecisionOutcome, Declined, NotTheirs, Refused, Settled
+from bot.approvals.calls import calls_again, calls_of
 from bot.queues import Queues
-from storage.changes import UpdateTask
 from storage.errors import RecordNotFoundError
-from storage.proposals import Decision, DeferredCall, Proposal, ProposalState
-from storage.records import DeferredCallId, Principal, ProposalId, new_id, principal_of
+from storage.proposals import Decision, Proposal, ProposalState
+from storage.records import Principal, ProposalId, new_id, principal_of
 from tools.policy import may_decide
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.approvals.executor import Executor
     from storage.changes import Change
     from storage.ports import MemberStore, ProposalStore
+    from storage.proposals import DeferredCall
     from storage.records import DiscordId, GuildId
     from storage.runs import Run
     from tools.toolset import Held
@@ -43,13 +44,12 @@ class Proposals:
 
     async def propose(self, run: Run, held: Sequence[Held], at: dt.datetime) -> Proposal:
         """Store what the card will show, before it is shown. It can be decided on for a day from `at`."""
-        calls = _calls_of(held)
         proposal = Proposal(
             id=ProposalId(new_id()),
             run=run.id,
             guild=run.request.guild,
             asked_by=run.request.asked_by,
-            calls=calls,
+            calls=calls_of(held),
             created_at=at,
             expires_at=at + APPROVAL_WINDOW,
         )
@@ -110,36 +110,9 @@ class Proposals:
             run=proposal.run,
             guild=proposal.guild,
             asked_by=proposal.asked_by,
-            calls=tuple(
-                DeferredCall(
-                    id=DeferredCallId(new_id()),
-                    tool_call_id=call.tool_call_id,
-                    tool=call.tool,
-                    change=change,
-                    began_at=call.began_at,
-                )
-                for call, change in left
-            ),
+            calls=calls_again(left),
             created_at=at,
             expires_at=at + APPROVAL_WINDOW,
         )
         await self.store.propose(again)
         return again
-
-
-def _calls_of(held: Sequence[Held]) -> tuple[DeferredCall, ...]:
-    """One call for each change; changes of the same task become one, or the second would find it moved."""
-    calls: dict[str, DeferredCall] = {}
-    for one in held:
-        for change in one.changes:
-            known = calls.get(change.task_id) if isinstance(change, UpdateTask) else None
-            if known is not None:
-                assert isinstance(known.change, UpdateTask)
-                assert isinstance(change, UpdateTask)
-                calls[change.task_id] = replace(known, change=known.change.followed_by(change))
-                continue
-            call = DeferredCall(
-                id=DeferredCallId(new_id()), tool_call_id=one.call.id, tool=one.call.name, change=change
-            )
-            calls[change.task_id if isinstance(change, UpdateTask) else call.id] = call
-    return tuple(calls.values())

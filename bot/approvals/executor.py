@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, assert_never
 
 from storage.changes import AddComment, ArchiveTask, CreateTask, UpdateTask
@@ -44,8 +44,11 @@ ALREADY_SO = "It was already so."
 BROKEN = "Something broke on our side before Notion was asked. Whoever runs Darcy finds it in the log."
 
 
-class Checked(Enum):
-    MAY_WRITE = "the board is as it was shown"
+@dataclass(frozen=True, slots=True)
+class MayWrite:
+    """The board is as it was shown. `task` is what the change is about; None if it is to be made."""
+
+    task: Task | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,7 @@ class Executor:
     reader: TaskReader
     writer: TaskWriter
     open_tasks: OpenTasks
+    _looking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def apply(self, calls: Sequence[DeferredCall], principal: Principal, at: dt.datetime) -> list[Left]:
         """Apply what was approved; returns what is left to be decided on again, as it would be now."""
@@ -75,9 +79,9 @@ class Executor:
             log.exception("check failed", extra={"call": call.id})
             await self.store.settle(call.id, CallState.FAILED, reason=BROKEN)
             return None
-        return await self._write(call, at) if checked is Checked.MAY_WRITE else checked
+        return await self._write(call, checked.task, at) if isinstance(checked, MayWrite) else checked
 
-    async def _check(self, call: DeferredCall, at: dt.datetime) -> Left | Checked | None:
+    async def _check(self, call: DeferredCall, at: dt.datetime) -> Left | MayWrite | None:
         """Compare the board with what was shown. Settles the call, unless it says that it may be written."""
         if isinstance(call.change, CreateTask):
             return await self._check_not_made(call, at)
@@ -97,24 +101,24 @@ class Executor:
             await self.store.settle(call.id, CallState.REFUSED, reason=MOVED)
             rebased = call.change.rebased(task)
             return (call, rebased) if rebased else None
-        return Checked.MAY_WRITE
+        return MayWrite(task)
 
-    async def _check_not_made(self, call: DeferredCall, at: dt.datetime) -> Checked | None:
+    async def _check_not_made(self, call: DeferredCall, at: dt.datetime) -> MayWrite | None:
         """A creation that is offered again may have come through after all, later than we looked."""
         made = await self._find_created(call) if call.began_at else []
         if not made:
-            return Checked.MAY_WRITE
+            return MayWrite()
         await self._done(call, made[0], at, reason=ALREADY_SO)
         return None
 
-    async def _write(self, call: DeferredCall, at: dt.datetime) -> Left | None:
+    async def _write(self, call: DeferredCall, checked: Task | None, at: dt.datetime) -> Left | None:
         change = call.change
         if not await self.store.begin(call.id, at):
             return None  # someone else has it
         begun = replace(call, began_at=at)
         self.open_tasks.forget()
         try:
-            task, comment = await self._written(change)
+            task, comment = await self._written(change, checked)
         except WriteDiffersError as error:
             await self._done(call, error.task, at, reason=str(error))
         except WriteRefusedError as error:
@@ -131,8 +135,8 @@ class Executor:
             await self._done(call, task, at, comment=comment)
         return None
 
-    async def _written(self, change: Change) -> tuple[Task, CommentId | None]:
-        """Write, and read back: the task as it is now, and the comment, if it was one."""
+    async def _written(self, change: Change, checked: Task | None) -> tuple[Task, CommentId | None]:
+        """Write, and read back: the task as it is now; or the comment, which leaves its task as it was."""
         match change:
             case CreateTask():
                 return await self.writer.create_task(change), None
@@ -141,17 +145,10 @@ class Executor:
             case ArchiveTask():
                 return await self.writer.archive_task(change), None
             case AddComment():
-                comment = await self.writer.add_comment(change)
-                return await self._commented(change), comment
+                assert checked is not None
+                return checked, await self.writer.add_comment(change)
             case _:
                 assert_never(change)
-
-    async def _commented(self, change: AddComment) -> Task:
-        """The task below which the comment now stands. Not reading it leaves the comment to be looked for."""
-        try:
-            return await self._task_of(change)
-        except DarcyError as error:
-            raise WriteUncertainError(UNCLEAR) from error
 
     async def _task_of(self, change: UpdateTask | ArchiveTask | AddComment) -> Task:
         return await self.reader.get_task(change.task_id, trashed_too=isinstance(change, ArchiveTask))
@@ -160,8 +157,13 @@ class Executor:
         """Settle a call that may have happened, by looking at the board.
 
         Found: done. Not found: offered again, on the task as it is. If the board cannot be read, or two tasks
-        could be the new one, the call stays uncertain and the person is told.
+        could be the new one, the call stays uncertain and the person is told. One look after the other, or
+        two calls alike could both find what only one of them made.
         """
+        async with self._looking:
+            return await self._look(call, at)
+
+    async def _look(self, call: DeferredCall, at: dt.datetime) -> Left | None:
         try:
             if isinstance(call.change, CreateTask):
                 return await self._look_for_new(call, at)

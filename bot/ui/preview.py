@@ -32,35 +32,61 @@ _ENDED = {
 
 
 def preview_of(change: Change, today: dt.date, number: int | None = None) -> Block:
-    """What would become of a task: its name, and a line for each field."""
-    count = [] if number is None else [f"{number} · "]
-    match change:
-        case CreateTask():
-            return (said(*count, "New task: ", Text(change.title, bold=True)), *_fields_of(change, today))
-        case UpdateTask():
-            edits = tuple(_edit(edit, today) for edit in change.edits)
-            return (said(*count, Link(change.title, change.url)), *edits)
-        case ArchiveTask(task=task):
-            verb = "Restore from the trash: " if change.restores else "Move to the trash: "
-            return (said(*count, verb, Link(change.title, change.url)), *_fields_of(task, today))
-        case AddComment():
-            first = said(*count, "Comment on ", Link(change.title, change.url))
-            return (first, said(change.text))
-        case _:
-            assert_never(change)
+    """What would become of a task: its name, and a line for each field; of a comment, every word of it."""
+    count = "" if number is None else f"{number} · "
+    before = filter(None, (count, _verb(change, is_done=False)))
+    return (said(*before, title_of(change)), *_details(change, today))
 
 
 def receipt_of(call: DeferredCall, today: dt.date, *, with_state: bool = True) -> Block:
     """How a call ended, with what it changed, or why it did not. `with_state` unless it was said above."""
     ended = _ENDED[call.state] if kept_all(call) else "⚠️ Done, but not as shown"
-    state = [f"{ended} · "] if with_state else []
-    first, *fields = preview_of(call.change, today)
-    if call.receipt:
-        kind = "New task: " if isinstance(call.change, CreateTask) else ""
-        first = said(kind, Link(call.receipt.task.title, call.receipt.task.url))
+    state = f"{ended} · " if with_state else ""
+    is_done = call.receipt is not None and kept_all(call)
+    name = Link(call.receipt.task.title, call.receipt.task.url) if call.receipt else title_of(call.change)
+    first = said(*filter(None, (state, _verb(call.change, is_done=is_done))), name)
     label = "Note: " if call.receipt else "Why: "
     reason = [said(label, call.reason)] if call.reason else []
-    return (said(*state, *first), *fields, *reason)
+    return (first, *_details(call.change, today), *reason)
+
+
+def _verb(change: Change, *, is_done: bool) -> str:
+    match change:
+        case CreateTask():
+            return "New task: "
+        case UpdateTask():
+            return ""
+        case ArchiveTask(restores=True):
+            return "Restored: " if is_done else "Restore from the trash: "
+        case ArchiveTask():
+            return "Moved to the trash: " if is_done else "Move to the trash: "
+        case AddComment():
+            return "Commented on " if is_done else "Comment on "
+        case _:
+            assert_never(change)
+
+
+def _details(change: Change, today: dt.date) -> list[Line]:
+    match change:
+        case CreateTask():
+            return _fields_of(change, today)
+        case UpdateTask():
+            return [_edit(edit, today) for edit in change.edits]
+        case ArchiveTask(task=task):
+            return _fields_of(task, today)
+        case AddComment():
+            return [_quoted(change)]
+        case _:
+            assert_never(change)
+
+
+def _quoted(comment: AddComment) -> Line:
+    """The whole comment in quotation marks, on one line so that none of it passes for a line of the card.
+
+    Whom it mentions, and so notifies, is bold.
+    """
+    parts = (part if isinstance(part, str) else Text(f"@{part.name}", bold=True) for part in comment.parts)
+    return said("“", *parts, "”")
 
 
 def kept_all(call: DeferredCall) -> bool:
@@ -71,7 +97,11 @@ def kept_all(call: DeferredCall) -> bool:
 
 
 def title_of(change: Change) -> Span:
-    return Text(change.title, bold=True) if isinstance(change, CreateTask) else Link(change.title, change.url)
+    return Text(change.title, bold=True) if isinstance(change, CreateTask) else _link(change)
+
+
+def _link(change: UpdateTask | ArchiveTask | AddComment) -> Link:
+    return Link(change.title, change.url)
 
 
 def _fields_of(change: CreateTask | Task, today: dt.date) -> list[Line]:

@@ -25,10 +25,6 @@ def distance(on: dt.date, today: dt.date) -> str:
     return near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
 
 
-def day_and_distance(on: dt.date | None, today: dt.date) -> str:
-    return f"{day(on, today)} ({distance(on, today)})" if on else "none"
-
-
 def due_day(due: Due | None, today: dt.date) -> str:
     """`Fri 12 Jun`, `Fri 12 Jun 17:00`, `Mon 8 Jun – Fri 12 Jun`."""
     if due is None:
@@ -45,13 +41,12 @@ def _point(on: dt.date, at: dt.time | None, today: dt.date) -> str:
     return f"{day(on, today)} {at:%H:%M}" if at else day(on, today)
 
 
-def due(on: dt.date | None, today: dt.date, *, is_done: bool) -> str:
+def due(when: Due | None, today: dt.date, *, is_done: bool) -> str:
     """When a task is due, or since when it is overdue. A done task is never overdue."""
-    if on is None:
+    if when is None:
         return "No due date"
-    if on < today and not is_done:
-        return f"Overdue: {day(on, today)} ({distance(on, today)})"
-    return f"Due {day(on, today)} ({distance(on, today)})"
+    kind = "Overdue:" if when.on < today and not is_done else "Due"
+    return f"{kind} {due_and_distance(when, today)}"
 
 
 def names(members: Sequence[Member]) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from bot.agent.outcomes import LinksListed, TasksShown
 from bot.ui.cards import card_of
 from bot.ui.layout import Link, LinksPage, ListPage
-from storage.records import DiscordId, Due, Listing, Member, MemberId, RunId, Task
+from storage.records import DiscordId, Due, Listing, Member, MemberId, ParentTask, RunId, Task, TaskId
 from storage.records import Link as MemberLink
 from storage.runs import Shown
 from tests.doubles.examples import ASKER, GUILD, NOON, OMAR, POSTER, POSTER_URL, PRIYA, RECRUITMENT, TODAY
@@ -36,6 +36,19 @@ def test_a_task_is_told_with_status_link_day_and_project() -> None:
         "To do · Due Fri 12 Jun (in 4 days) · Recruitment",
     ]
     assert card.blocks[0][0][1] == Link("Forms", POSTER_URL)
+
+
+def test_time_whole_and_tags_are_told_too() -> None:
+    task = replace(
+        MINE,
+        due=Due(dt.date(2026, 6, 12), dt.time(17), TODAY),
+        parent=ParentTask(TaskId("fair"), "Plan the fair"),
+        tags=("print", "press"),
+    )
+    assert read(card_of(_shown(task, whose=PRIYA), today=TODAY))[2] == (
+        "To do · Due Mon 8 Jun – Fri 12 Jun 17:00 (in 4 days) · Recruitment · part of Plan the fair"
+        " · tagged print, press"
+    )
 
 
 def test_on_somebodys_own_list_only_the_others_are_named() -> None:

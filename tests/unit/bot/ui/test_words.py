@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 
 from bot.ui import words
+from storage.records import Due
 from tests.doubles.examples import OMAR, PRIYA, TODAY
 
 
@@ -15,18 +16,34 @@ from tests.doubles.examples import OMAR, PRIYA, TODAY
         (dt.date(2026, 6, 7), "Sun 7 Jun (yesterday)"),
         (dt.date(2026, 5, 29), "Fri 29 May (10 days ago)"),
         (dt.date(2027, 1, 1), "Fri 1 Jan 2027 (in 207 days)"),
-        (None, "none"),
     ],
 )
-def test_a_day_is_told_with_its_weekday_and_distance(on: dt.date | None, said: str) -> None:
-    assert words.day_and_distance(on, TODAY) == said
+def test_a_day_is_told_with_its_weekday_and_distance(on: dt.date, said: str) -> None:
+    assert words.due_and_distance(Due(on), TODAY) == said
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        (None, "none"),
+        (Due(dt.date(2026, 6, 12), dt.time(17)), "Fri 12 Jun 17:00 (in 4 days)"),
+        (Due(dt.date(2026, 6, 12), starts_on=TODAY), "Mon 8 Jun – Fri 12 Jun (in 4 days)"),
+        (Due(dt.date(2026, 6, 12), dt.time(17), TODAY), "Mon 8 Jun – Fri 12 Jun 17:00 (in 4 days)"),
+        (
+            Due(dt.date(2026, 6, 9), dt.time(17), TODAY, dt.time(9)),
+            "Mon 8 Jun 09:00 – Tue 9 Jun 17:00 (tomorrow)",
+        ),
+    ],
+)
+def test_a_time_and_a_range_are_told_whole(due: Due | None, said: str) -> None:
+    assert words.due_and_distance(due, TODAY) == said
 
 
 def test_only_an_open_task_is_overdue() -> None:
-    friday = dt.date(2026, 6, 5)
+    friday = Due(dt.date(2026, 6, 5))
     assert words.due(friday, TODAY, is_done=False) == "Overdue: Fri 5 Jun (3 days ago)"
     assert words.due(friday, TODAY, is_done=True) == "Due Fri 5 Jun (3 days ago)"
-    assert words.due(TODAY, TODAY, is_done=False) == "Due Mon 8 Jun (today)"
+    assert words.due(Due(TODAY), TODAY, is_done=False) == "Due Mon 8 Jun (today)"
     assert words.due(None, TODAY, is_done=False) == "No due date"
 
 

@@ -2,21 +2,51 @@
 
 The types here are what the gate checks. Tasks, people and projects come as words or references; code turns
 them into ids, and where several fit, the person chooses. With strict schemas every field is required, so
-null means "not said", and `clear` names what should be emptied.
+null means "not said", and `clear` names what should be emptied. The words are sent with every request, so
+they are few; what holds for several tools is said once, in the instructions.
 """
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - pydantic reads the annotations
+import datetime as dt
+import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic.config import JsonDict  # noqa: TC002 - likewise
+
+from storage.records import Order  # noqa: TC001 - pydantic reads the annotations
+
+MOST_NAMED = 50  # of the tasks in one call
+
+
+def _time_of_day(given: object) -> object:
+    """A time as people write it. Pydantic would take digits for seconds, and let a zone pass."""
+    if isinstance(given, str):
+        if not (said := re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)(:00)?", given.strip())):
+            raise ValueError("must be HH:MM, from 00:00 to 23:59")
+        return dt.time(int(said[1]), int(said[2]))
+    return given
+
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
-Person = Annotated[
-    Words, Field(description="A name, a mention such as <@123>, or 'me' for the person asking.")
+Notes = Annotated[str, StringConstraints(max_length=2000)]
+TimeOfDay = Annotated[dt.time, BeforeValidator(_time_of_day), WithJsonSchema({"type": "string"})]
+Clearable = Literal[
+    "assignees", "due", "due_time", "starts_on", "project", "priority", "tags", "parent", "notes"
 ]
-Clearable = Literal["assignees", "due", "project", "priority", "notes"]
+
+_STATUSES: JsonDict = {"options_of": "statuses"}
+_PRIORITIES: JsonDict = {"options_of": "priorities"}
+_TAGS: JsonDict = {"options_of": "tags"}
 
 
 class Arguments(BaseModel):
@@ -33,10 +63,13 @@ class Arguments(BaseModel):
         )
 
 
-class ListArguments(Arguments):
-    """Which tasks to list. Every condition given must hold; null means any."""
+# --- which tasks --------------------------------------------------------------------------------------
 
-    whose: Person | None = Field(default=None, description="Whose tasks; null for everyone's.")
+
+class Conditions(Arguments):
+    """Which tasks are meant. Every condition given must hold; null means any."""
+
+    whose: Words | None = Field(default=None, description="Whose tasks; null for everyone's.")
     without_assignee: bool = Field(default=False, description="Only tasks that nobody has.")
     project: Words | None = Field(default=None, description="Words from a project's name.")
     status: Literal["open", "done", "any"] | Words = Field(
@@ -45,34 +78,72 @@ class ListArguments(Arguments):
         json_schema_extra={"options_of": "statuses", "also": ["open", "done", "any"]},
     )
     due_from: dt.date | None = Field(default=None, description="Due on this day or later, YYYY-MM-DD.")
-    due_until: dt.date | None = Field(default=None, description="Due on this day or earlier, YYYY-MM-DD.")
+    due_until: dt.date | None = Field(default=None, description="Due on this day or earlier.")
     without_due: bool = Field(default=False, description="Only tasks with no due date.")
-    priority: Words | None = Field(
-        default=None,
-        description="One priority of the board by its name.",
-        json_schema_extra={"options_of": "priorities"},
+    priority: Words | None = Field(default=None, json_schema_extra=_PRIORITIES)
+    tag: Words | None = Field(default=None, description="One tag of the board.")
+    part_of: Words | None = Field(
+        default=None, description="Only the subtasks of this task: its reference, or words."
     )
+    changed_since: dt.date | None = Field(default=None, description="Changed on this day or later.")
     words: Words | None = Field(default=None, description="Words from the titles.")
+
+
+class ListArguments(Conditions):
+    order: Order | None = Field(
+        default=None, description="Null: soonest due first. created, edited: latest first."
+    )
+
+
+class OneTask(Arguments):
+    task: Words = Field(description="A reference such as T2, or words from the task's title.")
+
+
+# --- what is to become of them ------------------------------------------------------------------------
 
 
 class CreateArguments(Arguments):
     title: Words = Field(description="What is to be done, in a few words, without person or date.")
-    assignees: list[Person] | None = Field(default=None, description="Who should have it.")
+    assignees: list[Words] | None = Field(default=None, description="Who should have it.")
     due_on: dt.date | None = Field(default=None, description="YYYY-MM-DD in the person's time zone.")
+    due_time: TimeOfDay | None = Field(default=None, description="HH:MM, if a time of that day was said.")
+    starts_on: dt.date | None = Field(
+        default=None, description="The first day, if it goes on for several, until due_on."
+    )
     project: Words | None = Field(default=None, description="Words from a project's name.")
     status: Words | None = Field(
+        default=None, description="Null for the board's first.", json_schema_extra=_STATUSES
+    )
+    priority: Words | None = Field(default=None, json_schema_extra=_PRIORITIES)
+    tags: list[Words] | None = Field(default=None, json_schema_extra=_TAGS)
+    parent: Words | None = Field(
+        default=None, description="The task it is a part of: its reference, or words."
+    )
+    notes: Notes | None = Field(default=None, description="Anything more to say about it.")
+
+
+class EditArguments(Arguments):
+    """What can become of one task or of many alike."""
+
+    status: Words | None = Field(
         default=None,
-        description="A status of the board; null for its first.",
-        json_schema_extra={"options_of": "statuses"},
+        description="'done' is whichever of them means done.",
+        json_schema_extra={"options_of": "statuses", "also": ["done"]},
     )
-    priority: Words | None = Field(
-        default=None, description="A priority of the board.", json_schema_extra={"options_of": "priorities"}
+    assignees: list[Words] | None = Field(default=None, description="Who should have it instead of who has.")
+    add_assignees: list[Words] | None = Field(default=None, description="Who should have it as well.")
+    remove_assignees: list[Words] | None = Field(default=None, description="Who should not have it any more.")
+    due_on: dt.date | None = Field(
+        default=None, description="YYYY-MM-DD. Its time of day and first day stay unless said."
     )
-    notes: str | None = Field(default=None, max_length=2000, description="Anything more to say about it.")
+    project: Words | None = Field(default=None, description="The project to move it to.")
+    priority: Words | None = Field(default=None, json_schema_extra=_PRIORITIES)
+    add_tags: list[Words] | None = Field(default=None, json_schema_extra=_TAGS)
+    remove_tags: list[Words] | None = Field(default=None)
+    clear: list[Clearable] = Field(default_factory=list, description="Fields to empty; due is all of it.")
 
 
-class UpdateArguments(Arguments):
-    task: Words = Field(description="A reference such as T2, or words from the task's title.")
+class _WhichTask(OneTask):
     in_project: Words | None = Field(
         default=None, description="The project the task is in, where the person named one to say which task."
     )
@@ -82,23 +153,37 @@ class UpdateArguments(Arguments):
         "'assign the poster to Ana': it is created if no open task fits. False for 'I have finished …'.",
     )
     title: Words | None = Field(default=None, description="A new title.")
-    status: Words | None = Field(
-        default=None,
-        description="A status of the board, or 'done' for whichever of them means done.",
-        json_schema_extra={"options_of": "statuses", "also": ["done"]},
+
+
+class UpdateArguments(EditArguments, _WhichTask):
+    due_time: TimeOfDay | None = Field(default=None, description="HH:MM")
+    starts_on: dt.date | None = Field(default=None, description="The first day of several, until due_on.")
+    parent: Words | None = Field(default=None, description="The task it is to be a part of.")
+    notes: Notes | None = Field(default=None, description="Replaces the task's notes.")
+
+
+class _WhichTasks(Arguments):
+    tasks: list[Words] | None = Field(default=None, max_length=MOST_NAMED)
+    where: Conditions | None = None
+    everything: bool = False
+
+
+class BulkArguments(EditArguments, _WhichTasks):
+    shift_days: int | None = Field(default=None, ge=-3650, le=3650)
+    archive: bool = False
+
+
+class ArchiveArguments(OneTask):
+    restore: bool = Field(default=False, description="Take it out of the trash again.")
+
+
+class CommentArguments(OneTask):
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)] = Field(
+        description="What is to be written, as the person says it."
     )
-    assignees: list[Person] | None = Field(default=None, description="Who should have it instead of who has.")
-    add_assignees: list[Person] | None = Field(default=None, description="Who should have it as well.")
-    remove_assignees: list[Person] | None = Field(
-        default=None, description="Who should not have it any more."
+    mentions: list[Words] | None = Field(
+        default=None, description="People to notify; named in the text where they are addressed."
     )
-    due_on: dt.date | None = Field(default=None, description="YYYY-MM-DD in the person's time zone.")
-    project: Words | None = Field(default=None, description="The project to move it to.")
-    priority: Words | None = Field(
-        default=None, description="A priority of the board.", json_schema_extra={"options_of": "priorities"}
-    )
-    notes: str | None = Field(default=None, max_length=2000, description="Replaces the task's notes.")
-    clear: list[Clearable] = Field(default_factory=list, description="Fields to empty.")
 
 
 class AskArguments(Arguments):

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from tools.bulk import UpdateTasks
+from tools.comments import CommentOnTask
 from tools.listing import FindTasks, ShowTasks
 from tools.questions import AskPerson
-from tools.tasks import CreateTask, UpdateTask
+from tools.tasks import ArchiveTask, CreateTask, UpdateTask
 
-TOOLS = (ShowTasks, FindTasks, CreateTask, UpdateTask, AskPerson)
+TOOLS = (
+    ShowTasks,
+    FindTasks,
+    CreateTask,
+    UpdateTask,
+    UpdateTasks,
+    ArchiveTask,
+    CommentOnTask,
+    AskPerson,
+)

@@ -1,4 +1,4 @@
-"""Names of statuses and priorities, checked against the board before anything is planned with them.
+"""Names of statuses, priorities and tags, checked against the board before anything is planned with them.
 
 Notion creates a select option that does not exist without a word (developers.notion.com, "Page properties").
 """
@@ -21,6 +21,8 @@ _GROUP_WORDS = {
     "in progress": StatusGroup.IN_PROGRESS,
     "to do": StatusGroup.TODO,
 }
+_CALLED = {"parent": "subtasks"}
+_MOST_LISTED = 40
 
 
 def status_named(words: str, options: BoardOptions) -> str:
@@ -42,11 +44,22 @@ def priority_named(words: str, options: BoardOptions) -> str:
     return named
 
 
+def tag_named(words: str, options: BoardOptions) -> str:
+    require("tags", options)
+    named = _one_of(words.removeprefix("#"), options.tags)
+    if named is None:
+        raise ToolRetryError(
+            f"No tag “{words}”. There are: {_list(options.tags)}. A new one can be made in Notion."
+        )
+    return named
+
+
 def require(field: Field, options: BoardOptions) -> None:
     """Raise `ToolRefusedError` if the board has no such column."""
     if field not in options.fields:
         raise ToolRefusedError(
-            f"The board “{options.name}” has no column for {field}. Whoever keeps it can add one in Notion."
+            f"The board “{options.name}” has no column for {_CALLED.get(field, field)}. "
+            "Whoever keeps it can add one in Notion."
         )
 
 
@@ -55,4 +68,6 @@ def _one_of(words: str, names: Iterable[str]) -> str | None:
 
 
 def _list(names: Iterable[str]) -> str:
-    return ", ".join(names) or "none"
+    every = list(names)
+    more = [f"and {len(every) - _MOST_LISTED} more"] if len(every) > _MOST_LISTED else []
+    return ", ".join([*every[:_MOST_LISTED], *more]) or "none"

@@ -1,4 +1,4 @@
-"""Words into one task, person or project, or into a question with the several they could be."""
+"""Words into one task, person, project or option, or into a question with the several they could be."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+from storage.errors import RecordNotFoundError
 from storage.records import DiscordId, Member, Project, TaskId, TaskQuery
 from tools.choosing import MAX_OPTIONS, best, one_named, one_task
 from tools.errors import ToolRefusedError, ToolRetryError
@@ -15,16 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
 
     from storage.ports import Directory, MemberStore, TaskReader
-    from storage.records import Principal, Task
+    from storage.records import BoardOptions, Principal, Task
     from storage.runs import Choice
     from tools.errors import Subject
     from tools.open_tasks import OpenTasks
     from tools.references import References
 
-_MENTION = re.compile(r"<@!?(\d{1,20})>")
-_MYSELF = frozenset({"me", "myself", "i", "mine", "my"})
+MENTION = re.compile(r"<@!?(\d{1,20})>")
+MYSELF = frozenset({"me", "myself", "i", "mine", "my"})
+
+DEEPEST = 20  # tasks within tasks, when looking whether one is a part of another
 
 Named = TypeVar("Named", Member, Project)
+Found = TypeVar("Found")
 
 
 @dataclass(kw_only=True)
@@ -51,9 +55,7 @@ class Resolver:
 
         With `or_done`, a task that is done is meant where no open one fits.
         """
-        if self._chosen("task", words) == "":
-            raise ToolRefusedError("Then I changed nothing. Ask again with more words of the title.")
-        known = await self._known_task(words)
+        known = await self._known_task(words, or_none=False)
         if known is not None:
             return known
         mine = self.principal.member.id
@@ -69,6 +71,18 @@ class Resolver:
             )
         return found
 
+    async def trashed_task(self, words: str) -> Task:
+        """The task meant of those in the trash, or whatever a reference names. Else as `task`."""
+        known = await self._known_task(words, or_none=False, trashed_too=True)
+        if known is not None:
+            return known
+        query = TaskQuery(trashed=True, words=parts_of(words))
+        tasks = (await self.reader.find_tasks(query)).tasks
+        found = one_task(words, tasks, within=None, whose=self.principal.member.id, or_none=False)
+        if found is None:
+            raise ToolRetryError(f"No task in the trash fits “{words}”. Name it otherwise.")
+        return found
+
     async def find_task(self, words: str, *, within: Project | None = None) -> Task | None:
         """The open task meant, or None if it must be made: absence is believed of a fresh look alone."""
         if self._chosen("task", words) == "":
@@ -79,26 +93,70 @@ class Resolver:
         tasks = await self.open_tasks.with_words(parts_of(words), since=self.opened)
         return one_task(words, tasks, within=within, whose=None, or_none=True)
 
-    async def _known_task(self, words: str) -> Task | None:
-        """The task that the words are a short name of, or that the person picked for them."""
-        if self.references.is_reference(words):
-            return await self._referenced(words)
-        chosen = self._chosen("task", words)
-        return await self.reader.get_task(TaskId(chosen)) if chosen else None
+    async def _known_task(
+        self, words: str, *, or_none: bool = True, trashed_too: bool = False
+    ) -> Task | None:
+        """The task that the words are a short name of, or that the person picked for them.
 
-    async def _referenced(self, words: str) -> Task:
-        task_id = self.references.find(words)
-        if task_id is None:
-            raise ToolRetryError(f"There is no {words.upper()} in this conversation. Use words of the title.")
-        return await self.reader.get_task(task_id)
+        Unless `or_none`, it is a refusal that the person picked none.
+        """
+        task_id: TaskId | None = None
+        if self.references.is_reference(words):
+            task_id = self.references.find(words)
+            if task_id is None:
+                raise ToolRetryError(
+                    f"There is no {words.upper()} in this conversation. Use words of the title."
+                )
+        elif (chosen := self._chosen("task", words)) is not None:
+            if not chosen and not or_none:
+                raise ToolRefusedError("Then I changed nothing. Ask again with more words of the title.")
+            task_id = TaskId(chosen) if chosen else None
+        return await self.reader.get_task(task_id, trashed_too=trashed_too) if task_id else None
+
+    async def is_within(self, task: Task, whole: TaskId) -> bool:
+        """Whether a task is that one, or a part of it, or a part of a part."""
+        for _ in range(DEEPEST):
+            if task.id == whole:
+                return True
+            if task.parent is None:
+                return False
+            try:
+                task = await self.reader.get_task(task.parent.id, trashed_too=True)
+            except RecordNotFoundError:
+                return False
+        return False
+
+    # --- columns and options --------------------------------------------------------------------------
+
+    async def on_board(self, read: Callable[[BoardOptions], Found]) -> Found:
+        """What is read off the board's columns. What seems not to be there may only be new to us."""
+        options = await self.directory.options()
+        try:
+            return read(options)
+        except (ToolRetryError, ToolRefusedError):
+            if not self._refreshed:
+                await self._refresh()
+            now = await self.directory.options()
+            if now == options:
+                raise
+        return read(now)
+
+    async def _refresh(self) -> None:
+        """Look people, projects and columns up anew, once a run."""
+        self._refreshed = True
+        await self.directory.refresh()
 
     # --- people and projects --------------------------------------------------------------------------
 
+    async def asker(self) -> Member:
+        """Who asks, by the name they have in Notion now."""
+        return await self._current(self.principal.member)
+
     async def member(self, words: str) -> Member:
         """The person meant: a mention, "me", or a name."""
-        if words.strip().casefold() in _MYSELF:
-            return await self._current(self.principal.member)
-        if match := _MENTION.fullmatch(words.strip()):
+        if words.strip().casefold() in MYSELF:
+            return await self.asker()
+        if match := MENTION.fullmatch(words.strip()):
             return await self._mentioned(DiscordId(int(match[1])))
         return await self._named("member", words, self.directory.members)
 
@@ -135,8 +193,7 @@ class Resolver:
         everyone = await look_up()
         fits = best((name_fit(words, known.name), known) for known in everyone)
         if (not fits or fits[0][0] < SURE) and not self._refreshed:  # someone may have joined since
-            self._refreshed = True
-            await self.directory.refresh()
+            await self._refresh()
             return await self._named(subject, words, look_up)
         if not fits:
             names = ", ".join(known.name for known in everyone[:MAX_OPTIONS]) or "nobody and nothing yet"

@@ -1,23 +1,20 @@
-"""Tools that plan changes of tasks. They resolve and return; none of them can write."""
+"""Tools that plan changes of one task. They resolve and return; none of them can write."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from storage import changes
-from storage.edits import DateEdit, PeopleEdit, ProjectEdit, TextEdit, is_empty
-from storage.records import Due
-from tools.arguments import CreateArguments, UpdateArguments
+from storage.records import ParentTask, StatusGroup
+from tools.arguments import ArchiveArguments, CreateArguments, UpdateArguments
+from tools.days import DueWish
 from tools.errors import ToolRefusedError, ToolRetryError
-from tools.options import priority_named, require, status_named
-from tools.toolset import RunContext, WriteTool
+from tools.toolset import Plan, RunContext, WriteTool
+from tools.wishes import Wish, priority_of, reopens, require_columns, status_of, tags_named, wish_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from storage.changes import Change
-    from storage.edits import Edit
-    from storage.records import BoardOptions, Field, Member, Project, Task
+    from storage.records import BoardOptions, Project, Task
 
 
 class CreateTask(CreateArguments, WriteTool):
@@ -29,21 +26,21 @@ class CreateTask(CreateArguments, WriteTool):
 
     name: ClassVar[str] = "create_task"
 
-    async def plan(self, ctx: RunContext) -> Sequence[Change]:
-        for field, value in _columns(self).items():
-            if value:
-                require(field, ctx.options)
-        return [
-            changes.CreateTask(
-                title=self.title,
-                status=status_named(self.status, ctx.options) if self.status else _first_status(ctx),
-                assignees=await ctx.resolve.people(self.assignees or ()),
-                due=Due(self.due_on) if self.due_on else None,
-                project=await ctx.resolve.project(self.project) if self.project else None,
-                priority=priority_named(self.priority, ctx.options) if self.priority else None,
-                notes=self.notes or None,
-            )
-        ]
+    async def plan(self, ctx: RunContext) -> Plan:
+        await require_columns(self, ctx.resolve)
+        due = DueWish(on=self.due_on, at=self.due_time, starts_on=self.starts_on)
+        created = changes.CreateTask(
+            title=self.title,
+            status=await status_of(self.status, ctx.resolve) or await ctx.resolve.on_board(_first_status),
+            assignees=await ctx.resolve.people(self.assignees or ()),
+            due=due.applied_to(None),
+            project=await ctx.resolve.project(self.project) if self.project else None,
+            priority=await priority_of(self.priority, ctx.resolve),
+            tags=await tags_named(self.tags, ctx.resolve),
+            parent=_as_parent(await ctx.resolve.task(self.parent, or_done=True)) if self.parent else None,
+            notes=self.notes or None,
+        )
+        return Plan((created,))
 
 
 class UpdateTask(UpdateArguments, WriteTool):
@@ -55,98 +52,82 @@ class UpdateTask(UpdateArguments, WriteTool):
 
     name: ClassVar[str] = "update_task"
 
-    async def plan(self, ctx: RunContext) -> Sequence[Change]:
-        for field, value in _columns(self).items():
-            if value or field in self.clear:
-                require(field, ctx.options)
+    async def plan(self, ctx: RunContext) -> Plan:
+        await require_columns(self, ctx.resolve)
         named = self.in_project
         within = await ctx.resolve.project(named, for_new_work=False) if named else None
         if not self.create_if_missing:
-            task = await ctx.resolve.task(self.task, within=within, or_done=self._reopens(ctx.options))
-            return await self._update(task, ctx)
+            or_done = await reopens(self.status, ctx.resolve)
+            return await self._update(await ctx.resolve.task(self.task, within=within, or_done=or_done), ctx)
         found = await ctx.resolve.find_task(self.task, within=within)
         return await self._update(found, ctx) if found is not None else await self._create(within, ctx)
 
-    def _reopens(self, options: BoardOptions) -> bool:
-        """Whether it gives a status that is not one of the done: then a done task may be meant."""
-        name = status_named(self.status, options) if self.status else None
-        return any(s.name == name and s.group != "done" for s in options.statuses)
-
-    async def _update(self, task: Task, ctx: RunContext) -> Sequence[Change]:
-        edits = [edit for edit in await self._edits(task, ctx) if not is_empty(edit)]
-        if not edits:
-            raise ToolRefusedError(f"“{task.title}” already is as you say. There is nothing to change.")
-        return [changes.UpdateTask(task_id=task.id, title=task.title, url=task.url, edits=tuple(edits))]
-
-    async def _edits(self, task: Task, ctx: RunContext) -> list[Edit]:
-        edits: list[Edit] = []
-        if self.title:
-            edits.append(TextEdit("title", task.title, self.title))
-        if self.status:
-            edits.append(TextEdit("status", task.status, status_named(self.status, ctx.options)))
-        if self._speaks_of_people():
-            edits.append(PeopleEdit(task.assignees, await self._people(task.assignees, ctx)))
-        if self.due_on or "due" in self.clear:
-            edits.append(DateEdit(task.due, self._due(task.due)))
-        if self.project or "project" in self.clear:
-            project = await ctx.resolve.project(self.project) if self.project else None
-            edits.append(ProjectEdit(task.project, project))
-        if self.priority or "priority" in self.clear:
-            priority = priority_named(self.priority, ctx.options) if self.priority else None
-            edits.append(TextEdit("priority", task.priority, priority))
-        if self.notes or "notes" in self.clear:
-            edits.append(TextEdit("notes", task.notes, self.notes or None))
-        if not edits:
+    async def _update(self, task: Task, ctx: RunContext) -> Plan:
+        wish = await self._wish(task, ctx)
+        if not wish.is_said:
             raise ToolRetryError("The call names nothing to change.")
-        return edits
+        change = wish.change_of(task)
+        if change is None:
+            raise ToolRefusedError(f"“{task.title}” already is as you say. There is nothing to change.")
+        return Plan((change,))
 
-    def _due(self, now: Due | None) -> Due | None:
-        """The new day; a range and a time of day stay what they are."""
-        if self.due_on is None:
+    async def _wish(self, task: Task, ctx: RunContext) -> Wish:
+        due = DueWish(on=self.due_on, at=self.due_time, starts_on=self.starts_on, clear=self.clear)
+        parent = await self._parent_for(task, ctx)
+        return replace(await wish_of(self, due, ctx), title=self.title, parent=parent, notes=self.notes)
+
+    async def _parent_for(self, task: Task, ctx: RunContext) -> ParentTask | None:
+        """What it is to be a part of: never itself, nor a part of it."""
+        if not self.parent:
             return None
-        return now.moved_to(self.due_on) if now else Due(self.due_on)
+        parent = await ctx.resolve.task(self.parent, or_done=True)
+        if parent.id == task.id:
+            raise ToolRefusedError(f"“{task.title}” cannot be a part of itself.")
+        if await ctx.resolve.is_within(parent, task.id):
+            raise ToolRefusedError(
+                f"“{parent.title}” is a part of “{task.title}”, so it cannot be the other way round too."
+            )
+        return _as_parent(parent)
 
-    def _speaks_of_people(self) -> bool:
-        named = self.assignees or self.add_assignees or self.remove_assignees
-        return bool(named) or "assignees" in self.clear
-
-    async def _people(self, now: tuple[Member, ...], ctx: RunContext) -> tuple[Member, ...]:
-        """Who will have it: replaced, then added to, then taken from."""
-        kept = now
-        if self.assignees or "assignees" in self.clear:
-            kept = await ctx.resolve.people(self.assignees or ())
-        added = await ctx.resolve.people(self.add_assignees or ())
-        removed = await ctx.resolve.people(self.remove_assignees or ())
-        return tuple(who for who in dict.fromkeys([*kept, *added]) if who not in removed)
-
-    async def _create(self, within: Project | None, ctx: RunContext) -> Sequence[Change]:
+    async def _create(self, within: Project | None, ctx: RunContext) -> Plan:
         created = CreateTask(
             title=self.title or _as_title(self.task),
             assignees=[*(self.assignees or ()), *(self.add_assignees or ())] or None,
             due_on=self.due_on,
+            due_time=self.due_time,
+            starts_on=self.starts_on,
             project=self.project or (within.name if within else None),
             status=self.status,
             priority=self.priority,
+            tags=self.add_tags,
+            parent=self.parent,
             notes=self.notes,
         )
         return await created.plan(ctx)
 
 
-def _columns(call: CreateArguments | UpdateArguments) -> dict[Field, object]:
-    """The columns a call wants to fill, and with what."""
-    people = call.assignees or (isinstance(call, UpdateArguments) and call.add_assignees)
-    return {
-        "assignees": people,
-        "due": call.due_on,
-        "project": call.project,
-        "priority": call.priority,
-        "notes": call.notes,
-    }
+class ArchiveTask(ArchiveArguments, WriteTool):
+    """Move a task to the trash ("delete", "archive"), or with restore take it out again."""
+
+    name: ClassVar[str] = "archive_task"
+
+    async def plan(self, ctx: RunContext) -> Plan:
+        if not self.restore:
+            return Plan((changes.ArchiveTask(task=await ctx.resolve.task(self.task, or_done=True)),))
+        task = await ctx.resolve.trashed_task(self.task)
+        if not task.is_trashed:
+            raise ToolRefusedError(f"“{task.title}” is not in the trash. There is nothing to change.")
+        return Plan((changes.ArchiveTask(task=task, restores=True),))
 
 
-def _first_status(ctx: RunContext) -> str | None:
+def _as_parent(task: Task) -> ParentTask:
+    return ParentTask(task.id, task.title)
+
+
+def _first_status(options: BoardOptions) -> str | None:
     """What a new task begins as: the board's first status of the group "to do"."""
-    return next((s.name for s in ctx.options.statuses if s.group == "todo"), None)
+    status = options.status(StatusGroup.TODO)
+    return status.name if status else None
 
 
 def _as_title(words: str) -> str:

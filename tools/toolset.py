@@ -18,6 +18,7 @@ from tools.schema import strict_schema
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
+    from zoneinfo import ZoneInfo
 
     from storage.changes import Change
     from storage.ports import TaskReader
@@ -32,9 +33,17 @@ class RunContext:
 
     principal: Principal
     today: dt.date
-    options: BoardOptions
+    zone: ZoneInfo
     reader: TaskReader
     resolve: Resolver
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The changes a call would make. `note` tells the person what was left out, if something was."""
+
+    changes: tuple[Change, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,7 @@ class Held:
 
     call: ToolCall
     changes: tuple[Change, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +100,12 @@ Handled = ToolResult | Held | ShownToPerson | Asked | Refusal
 class Tool(Arguments, ABC):
     """A function the model may call; an instance is one validated call.
 
-    Its name, docstring and fields are what the model reads.
+    Its name, docstring and fields are what the model reads; fields that another tool has explained go by
+    their names alone.
     """
 
     name: ClassVar[str]
+    explained: ClassVar[bool] = True
 
 
 class ReadTool(Tool):
@@ -104,7 +116,7 @@ class ReadTool(Tool):
 
 class WriteTool(Tool):
     @abstractmethod
-    async def plan(self, ctx: RunContext) -> Sequence[Change]:
+    async def plan(self, ctx: RunContext) -> Plan:
         """Resolve what is meant; change nothing."""
 
 
@@ -125,7 +137,11 @@ class Toolset:
         """Each tool as the model sees it on this board. Made once: pydantic takes milliseconds over it."""
         if self._offered is None or self._offered[0] != options:
             offers = [
-                ToolSpec(name, " ".join((tool.__doc__ or "").split()), strict_schema(tool, options))
+                ToolSpec(
+                    name,
+                    " ".join((tool.__doc__ or "").split()),
+                    strict_schema(tool, options, explained=tool.explained),
+                )
                 for name, tool in self._tools.items()
             ]
             self._offered = (options, offers)
@@ -146,7 +162,8 @@ class Toolset:
         if isinstance(tool, AskTool):
             return Asked(call, tool.asks(), is_result=True)
         if isinstance(tool, WriteTool):
-            return Held(call, _permitted(tuple(await tool.plan(ctx)), ctx.principal))
+            plan = await tool.plan(ctx)
+            return Held(call, _permitted(plan.changes, ctx.principal), plan.note)
         assert isinstance(tool, ReadTool)
         answer = await tool.run(ctx)
         if isinstance(answer, Shown):
@@ -169,8 +186,6 @@ class Toolset:
 
 
 def _permitted(changes: tuple[Change, ...], principal: Principal) -> tuple[Change, ...]:
-    if not changes:
-        raise ToolRetryError("That is how it already stands; there is nothing to change.")
     if not all(may(principal, change) for change in changes):
         raise ToolRefusedError("You may not make this change here. A server admin can tell you who may.")
     return changes

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime as dt
 
-    from storage.records import Task
+    from storage.records import Due, Task
 
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -19,12 +19,24 @@ def day(on: dt.date) -> str:
     return f"{_WEEKDAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]}"
 
 
+def written(due: Due | None) -> str:
+    """A due date as the model reads it: `2026-06-12`, `2026-06-12 17:00`, `2026-06-08..2026-06-12`."""
+    if due is None:
+        return ""
+    last = _point(due.on, due.at)
+    return f"{_point(due.starts_on, due.starts_at)}..{last}" if due.starts_on else last
+
+
+def _point(on: dt.date, at: dt.time | None) -> str:
+    return f"{on.isoformat()} {at:%H:%M}" if at else on.isoformat()
+
+
 def line_of(reference: str, task: Task) -> str:
     """A task as the model reads it: reference, title, and what is set of the rest."""
-    parts = [task.status or "no status", "due " + task.due_on.isoformat() if task.due_on else "no date"]
+    parts = [task.status or "no status", f"due {written(task.due)}" if task.due else "no date"]
     parts.append(", ".join(who.name for who in task.assignees) or "nobody")
-    if task.project:
-        parts.append(task.project.name)
-    if task.priority:
-        parts.append(task.priority)
+    parts += [task.project.name] if task.project else []
+    parts += [task.priority] if task.priority else []
+    parts += [f"tagged {', '.join(task.tags)}"] if task.tags else []
+    parts += [f"part of {task.parent.title!r}"] if task.parent else []
     return f"{reference} {task.title!r} · {' · '.join(parts)}"

@@ -100,7 +100,7 @@ class Agent:
 
     async def _turns(self, run: Run, principal: Principal, at: dt.datetime) -> tuple[Run, RunOutcome]:
         opened = await self.contexts.open_context(principal, run)
-        offered = self.toolset.offered(opened.tools.options)
+        offered = self.toolset.offered(opened.context.options)
         calls = open_calls(run.history)  # of the turn that waited for an answer, planned again
         while calls or turns_in(run.history) < MAX_TURNS:
             if not calls:

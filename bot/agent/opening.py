@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.agent.context import Context, ReferencedTask
+from storage.errors import BoardChangedError
 from storage.records import principal_of
 from tools.references import References
 from tools.resolve import Resolver
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from storage.ports import Directory, ExchangeStore, MemberStore, TaskReader
-    from storage.records import Principal, Request, TaskId
+    from storage.records import Principal, Project, Request, TaskId
     from storage.runs import Exchange, Run
     from tools.open_tasks import OpenTasks
 
@@ -54,7 +55,7 @@ class Contexts:
         opened = self.open_tasks.now()
         members, projects, options, tasks, said = await asyncio.gather(
             self.directory.members(),
-            self.directory.projects(),
+            self._projects(),
             self.directory.options(),
             self.open_tasks.of(principal.member.id),
             self.exchanges.latest(request.conversation, EXCHANGES),
@@ -83,9 +84,16 @@ class Contexts:
             choices=run.choices,
         )
         tools = RunContext(
-            principal=principal, today=today, options=options, reader=self.reader, resolve=resolver
+            principal=principal, today=today, zone=self.zone, reader=self.reader, resolve=resolver
         )
         return Opened(context, tools)
+
+    async def _projects(self) -> Sequence[Project]:
+        """None if they are not shared with Darcy: that is told to who names one, and keeps nobody else."""
+        try:
+            return await self.directory.projects()
+        except BoardChangedError:
+            return ()
 
 
 def _latest_references(said: Sequence[Exchange]) -> dict[str, TaskId]:

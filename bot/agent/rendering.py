@@ -19,6 +19,7 @@ from rapidfuzz import fuzz, process
 
 from storage.records import StatusGroup
 from storage.runs import Reply
+from tools.words import written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -31,12 +32,14 @@ T = TypeVar("T")
 
 MAX_MEMBERS = 60
 MAX_PROJECTS = 40
+MAX_TAGS = 40
 MAX_TASKS = 60
 MAX_EXCHANGES = 8
 MAX_NAME_CHARS = 100
 MAX_SAID_CHARS = 400
+MAX_PARENT_CHARS = 40
 
-_COLUMNS = "reference|title|status|due|project|who has it, if not they alone"
+_COLUMNS = "reference|title|status|due|project|who has it, if not they alone|tags|part of"
 _GROUPS = {StatusGroup.TODO: "to do", StatusGroup.IN_PROGRESS: "in progress", StatusGroup.DONE: "done"}
 # Ours alone: `⟦` opens and closes a fence, `|` parts the columns of a line.
 _RESERVED = str.maketrans({"⟦": "[", "⟧": "]", "|": "¦"})
@@ -61,12 +64,14 @@ def context_text(context: Context) -> str:
     """All that the model is told of the board, the day and the person, one fenced part after another."""
     words = context.request.words
     statuses = [_status(option) for option in context.options.statuses]
+    tags = _likely(context.options.tags, words, MAX_TAGS, str)
     members = _likely(context.members, words, MAX_MEMBERS, _name)
     projects = _likely(context.projects, words, MAX_PROJECTS, _name)
     tasks = _likely(context.tasks, words, MAX_TASKS, lambda referenced: referenced.task.title)
     parts = [
         _fenced("statuses of the board", statuses),
         _fenced("priorities of the board", map(_line, context.options.priorities)),
+        _fenced("tags of the board" + _share(tags, context.options.tags), map(_line, tags)),
         _fenced("active projects" + _share(projects, context.projects), map(_name, projects)),
         _fenced("people" + _share(members, context.members), map(_name, members)),
         _days(context),
@@ -102,9 +107,11 @@ def _task(referenced: ReferencedTask, asking: Member) -> str:
         referenced.reference,
         _line(task.title),
         _line(task.status or ""),
-        task.due_on.isoformat() if task.due_on else "",
+        written(task.due),
         _name(task.project) if task.project else "",
         "" if task.assignees == (asking,) else ", ".join(map(_name, task.assignees)) or "nobody",
+        ", ".join(map(_line, task.tags)),
+        _line(task.parent.title, MAX_PARENT_CHARS) if task.parent else "",
     ]
     return "|".join(columns).rstrip("|")
 

@@ -50,11 +50,12 @@ def results_of(handled: Sequence[Handled]) -> list[ToolResult]:
 
 
 def note_beside(handled: Sequence[Handled]) -> str:
-    """What the person is told of the calls that no card holds: none is passed over in silence."""
-    refused = list(dict.fromkeys(one.reason for one in handled if isinstance(one, Refusal)))
+    """What the person is told of what no card holds: none of it is passed over in silence."""
+    notes = [one.note for one in handled if isinstance(one, Held) and one.note]
+    told = list(dict.fromkeys([*(one.reason for one in handled if isinstance(one, Refusal)), *notes]))
     if any(isinstance(one, ToolResult | ShownToPerson) for one in handled):
-        refused.append("Decide on this first, then ask again for what you wanted to know.")
-    return " ".join(refused)
+        told.append("Decide on this first, then ask again for what you wanted to know.")
+    return " ".join(told)
 
 
 def mendings_in(history: Sequence[Message]) -> int:

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.agent.rendering import context_text, instructions, messages_of
-from storage.records import Member, MemberId, Project, ProjectId
+from storage.records import Due, Member, MemberId, ParentTask, Project, ProjectId, TaskId
 from storage.runs import Reply, ToolCall, ToolResult
-from tests.doubles.contexts import ANA, BOB, RECRUITMENT, context, exchange, task
+from tests.doubles.contexts import ANA, BOB, OPTIONS, RECRUITMENT, context, exchange, task
 
 
 def part(text: str, title: str) -> list[str]:
@@ -77,6 +79,21 @@ def test_a_task_is_one_line_and_names_its_people_only_where_they_are_others() ->
         "T1|Poster|Not started|2026-06-14|Recruitment",
         "T2|Flyer|Not started|2026-06-14|Recruitment|Ana Silva, Bob Berg",
         "T3|Banner|Not started|2026-06-14||nobody",
+    ]
+
+
+def test_tags_the_whole_and_all_of_a_date_are_told_where_there_are_any() -> None:
+    whole = ParentTask(TaskId("w"), "Plan the whole of the opening night of the festival")
+    due = Due(dt.date(2026, 6, 14), dt.time(17), dt.date(2026, 6, 12))
+    tasks = (
+        replace(task(), due=due, tags=("print", "a|b")),
+        replace(task("Flyer", assignees=(BOB,)), parent=whole),
+    )
+    text = context_text(replace(context(tasks=tasks), options=replace(OPTIONS, tags=("print", "a|b"))))
+    assert part(text, "tags of the board") == ["print", "a¦b"]
+    assert part(text, "their open tasks") == [
+        "T1|Poster|Not started|2026-06-12..2026-06-14 17:00|Recruitment||print, a¦b",
+        "T2|Flyer|Not started|2026-06-14|Recruitment|Bob Berg||Plan the whole of the opening night of…",
     ]
 
 
@@ -191,6 +208,12 @@ def test_the_instructions_are_short_and_name_every_rule_the_tools_rely_on() -> N
         "show_tasks",
         "find_tasks",
         "update_task",
+        "update_tasks",
+        "archive_task",
+        "comment_on_task",
+        "parent",
+        "due_time",
+        "starts_on",
         "ask_person",
         "clear",
     ):

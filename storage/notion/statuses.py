@@ -47,7 +47,7 @@ def statuses_of(
 
 
 def is_called_off(name: str) -> bool:
-    return plain(name) in status_words.CALLED_OFF
+    return _bare(name) in status_words.CALLED_OFF
 
 
 def _groups(column: Column, config: dict[str, Any]) -> dict[str, StatusGroup]:
@@ -78,6 +78,11 @@ def _chosen(option: Option, group: StatusGroup, done: Collection[str]) -> Status
 
 
 def _meant_by(name: str) -> StatusGroup:
-    if plain(name) in status_words.DONE or is_called_off(name):
+    if _bare(name) in status_words.DONE or is_called_off(name):
         return StatusGroup.DONE
-    return StatusGroup.IN_PROGRESS if plain(name) in status_words.BEGUN else StatusGroup.TODO
+    return StatusGroup.IN_PROGRESS if _bare(name) in status_words.BEGUN else StatusGroup.TODO
+
+
+def _bare(name: str) -> str:
+    """A name without the number that some teams put before it, so that their options stand in order."""
+    return plain(name).lstrip("0123456789 ")

@@ -107,14 +107,15 @@ DUE = words("""
 """)
 NOT_DUE = words("""
     start, starts, started, begin, begins, begun, created, added, completed, closed, done, finished, shipped
-    edited, updated, modified, reminder, remind, synced, sync, reviewed, published
+    edited, updated, modified, changed, reminder, remind, synced, sync, reviewed, published
+    geändert, geändert am, endret, ændret, ändrad, modifié, modificado, modificato, изменено
     startdatum, beginn, begonnen, anfang, erstellt, erledigt am, abgeschlossen am, erinnerung, wiedervorlage
     début, créé, créée, commencé, terminé le, rappel, inicio, creado, creada, completado, recordatorio
     início, criado, criada, concluído, lembrete, inizio, creato, promemoria, begindatum, aangemaakt
     rozpoczęcia, utworzono, startdato, oprettet, opprettet, aloituspäivä, luotu, başlangıç, oluşturulma
     začátek, vytvořeno, начало, начала, создано, завершено, початок, створено
-    시작, 시작일, 생성일, 완료일, 등록일, 開始日, 作成日, 完了日, 着手日, 登録日
-    开始日期, 開始日期, 创建日期, 建立日期, 完成日期, 完成时间, 开始时间
+    시작, 시작일, 생성일, 완료일, 등록일, 수정일, 開始日, 作成日, 完了日, 着手日, 登録日, 更新日, 変更日
+    开始日期, 開始日期, 创建日期, 建立日期, 完成日期, 完成时间, 开始时间, 修改日期, 更新日期
 """)
 PROJECT = words("""
     project, projects, project name, projekt, projekte, projet, projets, proyecto, proyectos

@@ -193,13 +193,13 @@ def test_tags_are_those_of_the_board() -> None:
 def test_a_select_says_done_by_the_names_of_its_options() -> None:
     columns: Columns = {
         "Title": column("title", "title"),
-        "Stand": column("a", "select", **selects("Offen", "In Arbeit", "Erledigt", "Verworfen")),
+        "Stand": column("a", "select", **selects("Offen", "2 · In Arbeit", "3. Erledigt ✅", "Verworfen")),
     }
 
     assert [(status.name, status.group.value) for status in schema(columns).statuses] == [
         ("Offen", "todo"),
-        ("In Arbeit", "in_progress"),
-        ("Erledigt", "done"),
+        ("2 · In Arbeit", "in_progress"),
+        ("3. Erledigt ✅", "done"),
         ("Verworfen", "done"),
     ]
 

@@ -63,6 +63,7 @@ def test_a_script_is_run_and_its_transcript_printed(
         "Darcy",
         "┃ You said hello",
         "┃ [1] Confirm  [2] Cancel",
+        "┃ (one or more, such as: 3 4)",
         "┃ [3] Red",
         "┃ [4] Blue",
         "> 1",

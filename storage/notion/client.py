@@ -91,7 +91,7 @@ class Notion:
 
     async def pages(self, method: str, path: str, asked: Json | None = None) -> AsyncIterator[Json]:
         """Every answer of a list, of at most 100 results each; whoever has enough stops asking."""
-        asked = {**(asked or {}), "page_size": PAGE_SIZE}
+        asked = {"page_size": PAGE_SIZE, **(asked or {})}
         while True:
             body, query = (asked, None) if method == "POST" else (None, asked)
             request = _Request(method=method, path=path, body=body, query=query, is_list=True)

@@ -1,7 +1,8 @@
 """When a task is due, as Notion's date column has it: days, or moments, alone or as a range.
 
 Facts: developers.notion.com/reference/page-property-values (date). A moment comes with an offset, or with a
-time zone of its own; either both ends of a range are moments or both are days.
+time zone of its own; either both ends of a range are moments or both are days. So a range that is due by a
+time and begins with a day is kept as beginning at midnight, and read as beginning with the day again.
 """
 
 from __future__ import annotations
@@ -27,19 +28,17 @@ def due_from(date: Mapping[str, Any] | None, zone: ZoneInfo) -> Due | None:
     if not date.get("end"):
         return Due(start_on, start_at)
     on, at = _point_in(date["end"], own_zone, zone)
-    return Due(on, at, start_on, start_at)
+    return Due(on, at, start_on, None if start_at == MIDNIGHT else start_at)
 
 
 def date_of(due: Due | None, zone: ZoneInfo) -> dict[str, str] | None:
-    """The same as Notion takes it. A range with one time has both ends made moments, as Notion wants them."""
+    """The same as Notion takes it."""
     if due is None:
         return None
     if due.starts_on is None:
         return {"start": _point(due.on, due.at, zone)}
-    if due.at is None and due.starts_at is None:
-        return {"start": due.starts_on.isoformat(), "end": due.on.isoformat()}
-    starts_at = due.starts_at or MIDNIGHT
-    return {"start": _point(due.starts_on, starts_at, zone), "end": _point(due.on, due.at or MIDNIGHT, zone)}
+    starts_at = None if due.at is None else due.starts_at or MIDNIGHT
+    return {"start": _point(due.starts_on, starts_at, zone), "end": _point(due.on, due.at, zone)}
 
 
 def _point_in(text: str, own_zone: str | None, zone: ZoneInfo) -> tuple[dt.date, dt.time | None]:

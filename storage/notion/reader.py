@@ -6,9 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING, TypeVar
 
 from storage.errors import BoardChangedError
-from storage.notion.pages import words_in
-from storage.notion.queries import created_since, filter_for, fits, soonest_first, to_the_minute
-from storage.notion.rows import MOST_TASKS
+from storage.notion.comments import is_that_comment
+from storage.notion.links import is_id
+from storage.notion.listing import Growing, asked_for
+from storage.notion.queries import created_since, to_the_minute
 from storage.records import CommentId, Listing
 
 if TYPE_CHECKING:
@@ -39,32 +40,35 @@ class NotionReader:
         async def look(schema: Schema) -> Listing:
             if query.is_done and not schema.done:
                 return Listing(())
-            due = schema.columns.get("due")
-            sorts = [{"property": due.id, "direction": "ascending"}] if due else None
-            asked = {"filter": filter_for(query, schema), "sorts": sorts}
-            pages, complete = await self._rows.query(schema, asked, query.limit or MOST_TASKS)
-            tasks = [task for task in await self._rows.tasks(pages, schema) if fits(task, query)]
-            return Listing(tuple(sorted(tasks, key=soonest_first)), is_complete=complete)
+            growing = Growing(query, schema, self._rows.zone)
+            async for batch in self._rows.query(schema, asked_for(query, schema)):
+                if not growing.add(batch):
+                    break
+            pages, is_complete = growing.kept()
+            return Listing(tuple(await self._rows.tasks(pages, schema)), is_complete=is_complete)
 
         return await self._on_columns(look)
 
     async def find_created(self, change: CreateTask, since: dt.datetime) -> Sequence[Task]:
         async def look(schema: Schema) -> Sequence[Task]:
-            pages, _ = await self._rows.query(schema, {"filter": created_since(since)})
+            batches = self._rows.query(schema, {"filter": created_since(since)})
+            pages = [page async for batch in batches for page in batch.pages if not page.in_trash]
             ours = [page for page in pages if page.created_by.id == self._own_id]
             return [task for task in await self._rows.tasks(ours, schema) if change.is_in(task)]
 
         return await self._on_columns(look)
 
     async def find_comments(self, change: AddComment, since: dt.datetime) -> Sequence[CommentId]:
+        if not is_id(change.task_id):
+            return []
         comments = await self._rows.notion.results("GET", "comments", {"block_id": change.task_id})
-        earliest = to_the_minute(since)
+        earliest = to_the_minute(since) - dt.timedelta(minutes=1)  # Notion's clock is not ours
         return [
             CommentId(comment["id"])
             for comment in comments
             if comment["created_by"]["id"] == self._own_id
             and dt.datetime.fromisoformat(comment["created_time"]) >= earliest
-            and words_in(comment["rich_text"]) == change.text
+            and is_that_comment(comment["rich_text"], change.parts)
         ]
 
     async def _on_columns(self, look: Callable[[Schema], Awaitable[T]]) -> T:

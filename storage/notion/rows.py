@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from storage.errors import RecordNotFoundError
 from storage.notion.links import is_id
-from storage.notion.pages import Page, cut_short, page_from, task_from_page
+from storage.notion.naming import Naming
+from storage.notion.pages import cut_short, is_page, page_from
+from storage.notion.tasks import task_from_page
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import AsyncIterator, Sequence
     from zoneinfo import ZoneInfo
 
     from storage.notion.client import Json, Notion
     from storage.notion.directory import NotionDirectory
+    from storage.notion.pages import Page
     from storage.notion.schema import Schema
     from storage.records import Task
 
-MOST_TASKS = 2000
-"""A longer list is cut and says so: nobody reads it, and it costs more than 20 requests."""
+MOST_TASKS = 10_000
+"""Notion's own limit for one query."""
 GONE = "That task is not on the board any more: it was deleted, or Darcy's connection cannot see it."
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some of the rows that were asked for. `is_cut`: Notion will not answer all of them."""
+
+    pages: list[Page]
+    has_more: bool
+    is_cut: bool
 
 
 class Rows:
     def __init__(self, notion: Notion, directory: NotionDirectory, zone: ZoneInfo) -> None:
         self.notion, self.directory, self.zone = notion, directory, zone
+        self.naming = Naming(notion, directory)
 
     async def get(self, page_id: str, *, trashed_too: bool = False) -> Page:
         """Read a row afresh. Raises `RecordNotFoundError` if it is gone, not of this board, or trashed."""
@@ -45,7 +59,7 @@ class Rows:
 
     async def tasks(self, pages: Sequence[Page], schema: Schema) -> list[Task]:
         whole = [await self.whole(page, schema) for page in pages]
-        names = await self.directory.names_on(whole, schema)
+        names = await self.naming.names_on(whole, schema)
         return [task_from_page(page, schema, names, self.zone) for page in whole]
 
     async def whole(self, page: Page, schema: Schema) -> Page:
@@ -56,16 +70,20 @@ class Rows:
             page = page.with_list(column, [item[column.kind] for item in items])
         return page
 
-    async def query(self, schema: Schema, asked: Json, most: int = MOST_TASKS) -> tuple[list[Page], bool]:
-        """Rows, and whether that is all of them. Trashed ones are left out, as is what is over `most`."""
-        found: list[Page] = []
-        asked = {key: value for key, value in asked.items() if value}
+    async def query(self, schema: Schema, asked: Json) -> AsyncIterator[Batch]:
+        """The rows that are asked for, as they come. Whoever has enough stops looking.
+
+        Of more than 10,000 results Notion answers the first 10,000 and then says `has_more: false`, as if
+        that were all; any answer on the way may admit that it is not
+        (developers.notion.com/guides/data-apis/query-large-data-sources).
+        """
+        seen = 0
         async for answer in self.notion.pages("POST", f"data_sources/{schema.source}/query", asked):
-            pages = [page_from(row) for row in answer["results"] if row.get("properties")]
-            found += [page for page in pages if not page.in_trash]
-            # Past 10,000 results Notion stops, says `has_more: false`, and admits it only here.
-            if (answer.get("request_status") or {}).get("type") == "incomplete":
-                return found, False
-            if len(found) >= most:
-                return found[:most], len(found) == most and not answer.get("has_more")
-        return found, True
+            seen += len(answer["results"])
+            has_more = bool(answer.get("has_more"))
+            is_cut = (answer.get("request_status") or {}).get("type") == "incomplete"
+            is_last = has_more and seen >= MOST_TASKS
+            pages = [page_from(row) for row in answer["results"] if is_page(row)]
+            yield Batch(pages, has_more, is_cut or is_last)
+            if is_last:
+                return

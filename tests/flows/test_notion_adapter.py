@@ -415,7 +415,7 @@ async def test_a_person_who_is_gone_is_refused_and_nothing_is_changed(
     task = await task_called(board, notion, POSTER)
     ghost = Member(MemberId(stable_id("person", "nobody")), "Nobody")
 
-    with pytest.raises(WriteRefusedError, match="a person or project"):
+    with pytest.raises(WriteRefusedError, match="Nobody is not, or no longer"):
         await board.writer.update_task(update(task, PeopleEdit(task.assignees, (ghost,))))
 
     assert notion.row(POSTER).assignees == tuple(found.name for found in task.assignees)

@@ -57,8 +57,9 @@ def test_a_time_of_day_stays_the_same_on_the_clock_over_a_change_to_summer_time(
     assert date_of(winter.moved_to(dt.date(2026, 3, 9)), NEW_YORK) == {"start": "2026-03-09T15:00:00-04:00"}
 
 
-def test_a_range_with_one_time_becomes_one_of_moments_as_notion_wants() -> None:
-    assert date_of(Due(LAST, NOON, FIRST), NEW_YORK) == {
-        "start": "2026-06-01T00:00:00-04:00",
-        "end": "2026-06-05T12:00:00-04:00",
-    }
+def test_a_range_due_by_a_time_that_begins_with_a_day_is_kept_from_midnight_and_read_back_as_it_was() -> None:
+    due = Due(LAST, NOON, FIRST)
+    date = {"start": "2026-06-01T00:00:00-04:00", "end": "2026-06-05T12:00:00-04:00"}
+
+    assert date_of(due, NEW_YORK) == date
+    assert due_from(date, NEW_YORK) == due

@@ -1,15 +1,16 @@
-"""A page of Notion's as a Task."""
+"""A page of Notion's, and the task that it is."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from storage.errors import BoardChangedError
-from storage.notion.pages import Names, cut_short, page_from, task_from_page
-from storage.records import Due, Member, MemberId, Project, ProjectId, Task
+from storage.notion.pages import Names, cut_short, page_from
+from storage.notion.tasks import task_from_page
+from storage.records import Due, Member, MemberId, ParentTask, Project, ProjectId, Task, TaskId
 from tests.unit.storage.notion.examples import (
     ANA,
     AUTUMN,
@@ -22,15 +23,30 @@ from tests.unit.storage.notion.examples import (
     schema,
     text,
 )
+from tests.unit.storage.notion.shapes import (
+    NAMES,
+    ONE_NAME,
+    ONE_TAG,
+    PARENT,
+    PROJECT_OPTIONS,
+    TAGS,
+    TEAM_PEOPLE,
+    page_having,
+    shaped,
+)
 
-NAMES = Names(
+if TYPE_CHECKING:
+    from storage.notion.columns import Column
+
+KNOWN = Names(
     members={MemberId(ANA): Member(MemberId(ANA), "Ana")},
     projects={ProjectId(SPRING): Project(ProjectId(SPRING), "Spring")},
+    titles={TaskId(AUTUMN): "The whole"},
 )
 
 
 def read(**values: Any) -> Task:
-    return task_from_page(page_from(page(**values)), schema(), NAMES, ZONE)
+    return task_from_page(page_from(page(**values)), schema(), KNOWN, ZONE)
 
 
 def test_a_page_with_everything_becomes_a_task_with_everything() -> None:
@@ -103,11 +119,67 @@ def test_a_person_who_comes_as_an_id_only_is_named_from_the_teams_list_or_said_t
     assert (unknown.id, unknown.name) == (BEN, "Someone outside the team")
 
 
+@pytest.mark.parametrize(
+    ("column", "value", "members"),
+    [
+        (TEAM_PEOPLE, [{"id": ANA}, {"id": BEN}], [(ANA, "Ana"), (BEN, "Someone outside the team")]),
+        (NAMES, [{"id": "n1", "name": "Ana"}, {"id": "n2", "name": "Ben"}], [("n1", "Ana"), ("n2", "Ben")]),
+        (ONE_NAME, {"id": "n1", "name": "Ana"}, [("n1", "Ana")]),
+        (ONE_NAME, None, []),
+    ],
+)
+def test_people_are_read_however_the_board_names_them(
+    column: Column, value: Any, members: list[tuple[str, str]]
+) -> None:
+    page_ = page_from(page_having((column, value)))
+
+    task = task_from_page(page_, shaped(assignees=column), KNOWN, ZONE)
+
+    assert [(member.id, member.name) for member in task.assignees] == members
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "tags"),
+    [
+        (TAGS, [{"id": "g2", "name": "web"}, {"id": "g1", "name": "print"}], ("web", "print")),
+        (TAGS, [], ()),
+        (ONE_TAG, {"id": "g2", "name": "web"}, ("web",)),
+        (ONE_TAG, None, ()),
+    ],
+)
+def test_tags_are_read_from_one_option_or_several(column: Column, value: Any, tags: tuple[str, ...]) -> None:
+    assert (
+        task_from_page(page_from(page_having((column, value))), shaped(tags=column), KNOWN, ZONE).tags == tags
+    )
+
+
+def test_a_part_of_a_task_knows_the_task_by_its_title() -> None:
+    part = page_from(page_having((PARENT, [{"id": AUTUMN}, {"id": SPRING}])))
+
+    assert task_from_page(part, shaped(parent=PARENT), KNOWN, ZONE).parent == ParentTask(
+        TaskId(AUTUMN), "The whole"
+    )
+    assert task_from_page(page_from(page()), shaped(parent=PARENT), KNOWN, ZONE).parent is None
+
+
+def test_of_several_projects_that_are_options_the_first_is_shown() -> None:
+    names = Names(members={}, projects={ProjectId("o2"): Project(ProjectId("o2"), "Autumn")})
+    several = page_from(page_having((PROJECT_OPTIONS, [{"id": "o2", "name": "Autumn"}, {"id": "o1"}])))
+
+    assert task_from_page(several, shaped(project=PROJECT_OPTIONS), names, ZONE).project == Project(
+        ProjectId("o2"), "Autumn"
+    )
+
+
+def test_a_page_in_the_trash_is_a_task_in_the_trash() -> None:
+    assert task_from_page(page_from(page() | {"in_trash": True}), schema(), KNOWN, ZONE).is_trashed
+
+
 def test_a_renamed_column_is_still_found_by_its_id() -> None:
     renamed = page(Status={"id": "s2", "name": "In progress"})
     renamed["properties"]["Renamed"] = renamed["properties"].pop("Status")
 
-    assert task_from_page(page_from(renamed), schema(), NAMES, ZONE).status == "In progress"
+    assert task_from_page(page_from(renamed), schema(), KNOWN, ZONE).status == "In progress"
 
 
 def test_what_a_page_leaves_out_it_has_empty() -> None:
@@ -115,7 +187,7 @@ def test_what_a_page_leaves_out_it_has_empty() -> None:
     bare = page(Task_name=text("Poster"))
     bare["properties"] = {"Task name": bare["properties"]["Task name"]}
 
-    task = task_from_page(page_from(bare), schema(), NAMES, ZONE)
+    task = task_from_page(page_from(bare), schema(), KNOWN, ZONE)
 
     assert task.title == "Poster"
     assert (task.status, task.assignees, task.due_on, task.project) == (None, (), None, None)
@@ -128,7 +200,7 @@ def test_a_box_that_a_page_leaves_out_is_not_ticked() -> None:
     bare = page()
     bare["properties"] = {"Task name": bare["properties"]["Task name"]}
 
-    assert not task_from_page(page_from(bare), board, NAMES, ZONE).is_done
+    assert not task_from_page(page_from(bare), board, KNOWN, ZONE).is_done
 
 
 def test_a_text_is_read_where_only_its_content_came() -> None:
@@ -151,7 +223,7 @@ def test_a_column_of_another_type_is_an_error() -> None:
     changed["properties"]["Due"] = {"id": COLUMNS["Due"]["id"], "type": "rich_text", "rich_text": []}
 
     with pytest.raises(BoardChangedError, match="“Due”"):
-        task_from_page(page_from(changed), schema(), NAMES, ZONE)
+        task_from_page(page_from(changed), schema(), KNOWN, ZONE)
 
 
 def test_a_page_that_came_without_its_properties_is_refused() -> None:
@@ -164,6 +236,14 @@ def test_a_list_of_25_people_may_have_been_cut_short(people: int, cut: list[str]
     full = page_from(page(Assignee=[{"object": "user", "id": ANA}] * people))
 
     assert [column.name for column in cut_short(full, schema())] == cut
+
+
+def test_a_list_of_tags_is_never_cut_short() -> None:
+    many = [{"id": f"g{place}", "name": f"tag {place}"} for place in range(30)]
+    full = page_from(page_having((TAGS, many)))
+
+    assert cut_short(full, shaped(tags=TAGS)) == []
+    assert len(task_from_page(full, shaped(tags=TAGS), KNOWN, ZONE).tags) == 30
 
 
 def test_a_relation_says_itself_that_it_was_cut_short_and_takes_the_whole() -> None:

@@ -8,9 +8,9 @@ from typing import Any
 import httpx
 import pytest
 
-from storage.changes import CreateTask
+from storage.changes import AddComment, CreateTask
 from storage.errors import BoardChangedError, RecordNotFoundError
-from storage.records import MemberId, ProjectId, TaskId, TaskQuery
+from storage.records import Member, MemberId, Order, ProjectId, TaskId, TaskQuery
 from tests.unit.storage.notion.examples import (
     ANA,
     AUTUMN,
@@ -24,7 +24,9 @@ from tests.unit.storage.notion.examples import (
     text,
 )
 from tests.unit.storage.notion.scripted import BOT, QUERY, ScriptedNotion, listed, project
+from tests.unit.storage.notion.shapes import PARENT, page_having
 
+GUEST = "bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb"
 PAGE = f"GET pages/{TASK}"
 
 
@@ -91,25 +93,152 @@ async def test_an_id_that_is_none_leads_to_no_request(notion: ScriptedNotion) ->
     assert not any("users/me" in sent for sent in notion.sent)
 
 
-async def test_a_query_that_notion_cut_at_10000_says_so_although_there_is_no_more(
+async def test_trap_of_more_than_10000_tasks_any_answer_may_be_the_only_one_to_admit_it(
     notion: ScriptedNotion,
 ) -> None:
-    notion.answers[QUERY] = listed(page(), request_status={"type": "incomplete"})
+    notion.answers[QUERY] = [
+        listed(page(), has_more=True, next_cursor="c"),
+        listed(page(), has_more=True, next_cursor="d", request_status={"type": "incomplete"}),
+        listed(page(), request_status={"type": "complete"}),
+    ]
 
     async with notion.board() as (reader, _, _):
         listing = await reader.find_tasks(TaskQuery())
 
-    assert (len(listing.tasks), listing.is_complete) == (1, False)
+    assert (len(listing.tasks), listing.is_complete) == (3, False)
 
 
-async def test_a_list_too_long_to_read_is_cut_and_says_so(notion: ScriptedNotion) -> None:
+async def test_a_list_that_has_no_end_is_left_at_what_notion_itself_would_answer(
+    notion: ScriptedNotion,
+) -> None:
     notion.answers[QUERY] = listed(*[page()] * 100, has_more=True, next_cursor="more")
 
     async with notion.board() as (reader, _, _):
         listing = await reader.find_tasks(TaskQuery())
 
-    assert (len(listing.tasks), listing.is_complete) == (2000, False)
-    assert notion.sent.count(QUERY) == 20
+    assert (len(listing.tasks), listing.is_complete) == (10_000, False)
+    assert notion.sent.count(QUERY) == 100
+
+
+def dated(due: dict[str, Any] | None, title: str) -> dict[str, Any]:
+    return page(Due=due, Task_name=text(title))
+
+
+async def test_no_more_is_asked_for_than_is_wanted(notion: ScriptedNotion) -> None:
+    notion.answers[QUERY] = listed(
+        *(dated({"start": f"2026-06-1{day}"}, f"Task {day}") for day in range(3)),
+        has_more=True,
+        next_cursor="more",
+    )
+
+    async with notion.board() as (reader, _, _):
+        listing = await reader.find_tasks(TaskQuery(limit=3))
+
+    assert ([task.title for task in listing.tasks], listing.is_complete) == (
+        ["Task 0", "Task 1", "Task 2"],
+        False,
+    )
+    assert [body["page_size"] for body in notion.bodies_of(QUERY)] == [3]
+
+
+@pytest.mark.parametrize(("limit", "size"), [(1, 1), (100, 100), (101, 51), (150, 75), (250, 84)])
+async def test_the_answers_are_as_large_as_brings_what_is_wanted_in_the_fewest(
+    notion: ScriptedNotion, limit: int, size: int
+) -> None:
+    notion.answers[QUERY] = listed(page())
+
+    async with notion.board() as (reader, _, _):
+        await reader.find_tasks(TaskQuery(limit=limit))
+
+    assert [body["page_size"] for body in notion.bodies_of(QUERY)] == [size]
+
+
+async def test_a_limit_that_is_just_met_is_all_there_is(notion: ScriptedNotion) -> None:
+    notion.answers[QUERY] = listed(dated({"start": "2026-06-10"}, "a"), dated({"start": "2026-06-11"}, "b"))
+
+    async with notion.board() as (reader, _, _):
+        assert (await reader.find_tasks(TaskQuery(limit=2))).is_complete
+        assert not (await reader.find_tasks(TaskQuery(limit=1))).is_complete
+
+
+async def test_a_long_range_that_notion_sorts_first_is_not_taken_for_the_soonest_due(
+    notion: ScriptedNotion,
+) -> None:
+    notion.answers[QUERY] = [
+        listed(
+            dated({"start": "2026-01-01", "end": "2026-12-31"}, "All year"),
+            dated({"start": "2026-06-10"}, "Soon"),
+            has_more=True,
+            next_cursor="c",
+        ),
+        listed(
+            dated({"start": "2026-06-11"}, "Next"), dated(None, "Some day"), has_more=True, next_cursor="d"
+        ),
+    ]
+
+    async with notion.board() as (reader, _, _):
+        listing = await reader.find_tasks(TaskQuery(limit=2))
+
+    assert ([task.title for task in listing.tasks], listing.is_complete) == (["Soon", "Next"], False)
+    assert notion.sent.count(QUERY) == 2
+
+
+async def test_what_was_asked_for_too_widely_does_not_count(notion: ScriptedNotion) -> None:
+    day = dt.date(2026, 6, 12)
+    notion.answers[QUERY] = [
+        listed(dated({"start": "2026-06-01"}, "Over"), has_more=True, next_cursor="c"),
+        listed(dated({"start": "2026-06-12"}, "Now")),
+    ]
+
+    async with notion.board() as (reader, _, _):
+        listing = await reader.find_tasks(TaskQuery(due_from=day, due_until=day, limit=1))
+
+    assert ([task.title for task in listing.tasks], listing.is_complete) == (["Now"], True)
+
+
+async def test_other_orders_are_as_notion_sorts_them_up_to_the_limit(notion: ScriptedNotion) -> None:
+    notion.answers[QUERY] = listed(
+        page(Task_name=text("z")), page(Task_name=text("a")), has_more=True, next_cursor="c"
+    )
+
+    async with notion.board() as (reader, _, _):
+        listing = await reader.find_tasks(TaskQuery(order=Order.CREATED, limit=2))
+
+    assert [task.title for task in listing.tasks] == ["z", "a"]
+    assert notion.sent.count(QUERY) == 1
+
+
+async def test_what_is_in_the_trash_is_asked_for_as_such(notion: ScriptedNotion) -> None:
+    notion.answers[QUERY] = listed(page() | {"in_trash": True})
+
+    async with notion.board() as (reader, _, _):
+        listing = await reader.find_tasks(TaskQuery(trashed=True))
+
+    assert [task.is_trashed for task in listing.tasks] == [True]
+    assert listing.is_complete
+    assert [body["in_trash"] for body in notion.bodies_of(QUERY)] == [True]
+
+
+async def test_a_notion_that_does_not_tell_what_is_in_the_trash_is_not_taken_at_its_word(
+    notion: ScriptedNotion,
+) -> None:
+    notion.answers[QUERY] = listed(page())
+
+    async with notion.board() as (reader, _, _):
+        listing = await reader.find_tasks(TaskQuery(trashed=True))
+
+    assert (listing.tasks, listing.is_complete) == ((), False)
+
+
+async def test_databases_among_the_rows_of_a_wiki_are_no_tasks(notion: ScriptedNotion) -> None:
+    inner = board() | {
+        "created_time": "2026-06-01T09:00:00.000Z",
+        "last_edited_time": "2026-06-01T09:00:00.000Z",
+    }
+    notion.answers[QUERY] = listed(inner, page(Task_name=text("Here")))
+
+    async with notion.board() as (reader, _, _):
+        assert [task.title for task in (await reader.find_tasks(TaskQuery())).tasks] == ["Here"]
 
 
 async def test_trashed_rows_and_rows_without_properties_are_left_out(notion: ScriptedNotion) -> None:
@@ -168,6 +297,154 @@ async def test_a_project_that_may_not_be_seen_is_still_a_project(notion: Scripte
 
     assert task.project is not None
     assert (task.project.id, task.project.is_active) == (ProjectId(AUTUMN), False)
+
+
+def user(name: str | None = None) -> dict[str, Any]:
+    return {"object": "user", "id": GUEST, **({"type": "person", "name": name} if name else {})}
+
+
+async def test_someone_known_by_an_id_only_is_asked_for_once(notion: ScriptedNotion) -> None:
+    notion.answers[QUERY] = listed(*[page(Assignee=[user()])] * 3)
+    notion.answers[f"GET users/{GUEST}"] = user("Gus")
+
+    async with notion.board() as (reader, _, _):
+        await reader.find_tasks(TaskQuery())
+        listing = await reader.find_tasks(TaskQuery())
+
+    assert [task.assignees[0].name for task in listing.tasks] == ["Gus"] * 3
+    assert notion.sent.count(f"GET users/{GUEST}") == 1
+
+
+async def test_a_guest_whose_name_came_along_is_not_asked_for(notion: ScriptedNotion) -> None:
+    notion.answers[PAGE] = page(Assignee=[user("Gus")])
+
+    async with notion.board() as (reader, _, _):
+        assert (await reader.get_task(TaskId(TASK))).assignees[0].name == "Gus"
+
+    assert f"GET users/{GUEST}" not in notion.sent
+
+
+async def test_who_is_not_to_be_found_is_someone_outside_the_team_and_not_asked_for_again(
+    notion: ScriptedNotion,
+) -> None:
+    notion.answers[PAGE] = page(Assignee=[user()])
+
+    async with notion.board() as (reader, _, _):
+        await reader.get_task(TaskId(TASK))
+        task = await reader.get_task(TaskId(TASK))
+
+    assert task.assignees == (Member(MemberId(GUEST), "?"),)
+    assert task.assignees[0].name == "Someone outside the team"
+    assert notion.sent.count(f"GET users/{GUEST}") == 1
+
+
+async def test_a_name_that_cannot_be_looked_up_now_keeps_no_task_from_being_read(
+    notion: ScriptedNotion,
+) -> None:
+    notion.answers[PAGE] = page(Assignee=[user()])
+    notion.answers[f"GET users/{GUEST}"] = httpx.Response(403, json={"code": "restricted_resource"})
+
+    async with notion.board() as (reader, _, _):
+        before = await reader.get_task(TaskId(TASK))
+        notion.answers[f"GET users/{GUEST}"] = user("Gus")
+        after = await reader.get_task(TaskId(TASK))
+
+    assert before.assignees[0].name == "Someone outside the team"
+    assert after.assignees[0].name == "Gus"
+
+
+@pytest.fixture
+def tasks_of_tasks(notion: ScriptedNotion) -> ScriptedNotion:
+    """A board whose tasks can be parts of others."""
+    relation = {"data_source_id": BOARD, "type": "single_property"}
+    parent = {"id": PARENT.id, "type": "relation", "relation": relation}
+    notion.answers[f"GET data_sources/{BOARD}"] = board({**COLUMNS, PARENT.name: parent})
+    return notion
+
+
+def part_of(parent: str, **more: Any) -> dict[str, Any]:
+    return page_having((PARENT, [{"id": parent}]), **more)
+
+
+async def test_the_title_of_what_a_task_is_part_of_is_taken_from_the_rows_at_hand(
+    tasks_of_tasks: ScriptedNotion,
+) -> None:
+    whole = page(Task_name=text("The whole")) | {"id": AUTUMN}
+    tasks_of_tasks.answers[QUERY] = listed(part_of(AUTUMN), whole)
+
+    async with tasks_of_tasks.board() as (reader, _, _):
+        listing = await reader.find_tasks(TaskQuery())
+
+    assert [task.parent.title for task in listing.tasks if task.parent] == ["The whole"]
+    assert f"GET pages/{AUTUMN}" not in tasks_of_tasks.sent
+
+
+async def test_the_title_of_what_a_task_is_part_of_is_asked_for_once_if_it_is_not_at_hand(
+    tasks_of_tasks: ScriptedNotion,
+) -> None:
+    tasks_of_tasks.answers[QUERY] = listed(part_of(AUTUMN), part_of(AUTUMN), part_of(SPRING))
+    tasks_of_tasks.answers[f"GET pages/{AUTUMN}"] = project(AUTUMN, "The whole")
+
+    async with tasks_of_tasks.board() as (reader, _, _):
+        await reader.find_tasks(TaskQuery())
+        listing = await reader.find_tasks(TaskQuery())
+
+    titles = [task.parent.title for task in listing.tasks if task.parent]
+    assert titles == ["The whole", "The whole", "another task"]
+    for parent in (AUTUMN, SPRING):
+        assert tasks_of_tasks.sent.count(f"GET pages/{parent}") == 1
+
+
+async def test_of_many_tasks_that_are_not_at_hand_few_are_asked_for_at_once(
+    tasks_of_tasks: ScriptedNotion,
+) -> None:
+    tasks_of_tasks.answers[QUERY] = listed(*(part_of(person(place)["id"]) for place in range(60)))
+
+    async with tasks_of_tasks.board() as (reader, _, _):
+        listing = await reader.find_tasks(TaskQuery())
+
+    assert len({task.parent.id for task in listing.tasks if task.parent}) == 60
+    assert sum(sent.startswith("GET pages/") for sent in tasks_of_tasks.sent) == 25
+
+
+def comment(id_: str, words: str, at: str, by: str = BOT) -> dict[str, Any]:
+    return {
+        "object": "comment",
+        "id": id_,
+        "created_time": at,
+        "created_by": {"object": "user", "id": by},
+        "rich_text": text(words),
+    }
+
+
+async def test_trap_a_comments_author_is_an_id_only_by_which_ours_are_known_on_every_page(
+    notion: ScriptedNotion,
+) -> None:
+    at = "2026-06-12T10:00:00.000Z"
+    notion.answers["GET comments"] = [
+        listed(
+            comment("earlier", "Done.", "2026-06-12T09:58:00.000Z"),
+            comment("a person's", "Done.", at, ANA),
+            has_more=True,
+            next_cursor="c",
+        ),
+        listed(comment("other", "Done!", at), comment("ours", "Done.", at)),
+    ]
+    change = AddComment(task_id=TaskId(TASK), title="Poster", url="", parts=("Done.",))
+
+    async with notion.board() as (reader, _, _):
+        found = await reader.find_comments(change, dt.datetime(2026, 6, 12, 10, 0, 40, tzinfo=dt.UTC))
+
+    assert list(found) == ["ours"]
+
+
+async def test_comments_of_what_is_no_task_are_not_asked_for(notion: ScriptedNotion) -> None:
+    change = AddComment(task_id=TaskId("../users"), title="Poster", url="", parts=("Done.",))
+
+    async with notion.board() as (reader, _, _):
+        assert list(await reader.find_comments(change, dt.datetime.now(dt.UTC))) == []
+
+    assert notion.sent == []
 
 
 async def test_only_what_our_own_integration_made_is_taken_for_ours(notion: ScriptedNotion) -> None:

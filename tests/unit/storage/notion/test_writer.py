@@ -8,13 +8,18 @@ from typing import Any
 import httpx
 import pytest
 
-from storage.changes import CreateTask, UpdateTask
-from storage.edits import ProjectEdit, TextEdit
-from storage.errors import WriteDiffersError, WriteRefusedError, WriteUncertainError
-from storage.records import Due, Project, ProjectId, TaskId
-from tests.unit.storage.notion.examples import BOARD, COLUMNS, SPRING, TASK, board, page, text
+from storage.changes import AddComment, ArchiveTask, CreateTask, UpdateTask
+from storage.edits import DateEdit, Edit, PeopleEdit, ProjectEdit, TagsEdit, TextEdit
+from storage.errors import StoreUnavailableError, WriteDiffersError, WriteRefusedError, WriteUncertainError
+from storage.records import Due, Member, MemberId, Project, ProjectId, Task, TaskId
+from tests.unit.storage.notion.examples import ANA, BEN, BOARD, COLUMNS, SPRING, TASK, board, page, text
 from tests.unit.storage.notion.scripted import ScriptedNotion
+from tests.unit.storage.notion.shapes import TAGS, page_having
 
+GUEST = "bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb"
+POSTER = Task(id=TaskId(TASK), title="Poster", url="", edited_at=dt.datetime(2026, 6, 2, tzinfo=dt.UTC))
+ANA_M, BEN_M = Member(MemberId(ANA), "ana"), Member(MemberId(BEN), "Ben")
+REMARK = AddComment(task_id=TaskId(TASK), title="Poster", url="", parts=("Look, ", ANA_M))
 GET, PATCH = f"GET pages/{TASK}", f"PATCH pages/{TASK}"
 DONE = {"id": "s4", "name": "Done"}
 FINISH = UpdateTask(
@@ -43,9 +48,7 @@ async def test_the_answer_to_a_write_is_its_receipt(notion: ScriptedNotion) -> N
 
     assert task.status == "Done"
     assert notion.sent[before:] == [PATCH]
-    assert notion.bodies_of(PATCH) == [
-        {"properties": {COLUMNS["Status"]["id"]: {"status": {"name": "Done"}}}}
-    ]
+    assert notion.bodies_of(PATCH) == [{"properties": {COLUMNS["Status"]["id"]: {"status": {"id": "s4"}}}}]
 
 
 async def test_an_answer_that_lags_behind_is_read_again(notion: ScriptedNotion) -> None:
@@ -169,3 +172,259 @@ async def test_a_title_is_written_and_read_back(notion: ScriptedNotion) -> None:
 
     async with notion.board() as (_, writer, _):
         assert (await writer.update_task(change)).title == "Flyer"
+
+
+def update(*edits: Edit) -> UpdateTask:
+    return UpdateTask(task_id=TaskId(TASK), title="Poster", url="", edits=edits)
+
+
+async def test_columns_are_looked_at_anew_after_a_refusal_which_may_have_come_of_them(
+    notion: ScriptedNotion,
+) -> None:
+    notion.answers[PATCH] = [error(400, "validation_error"), page(Status=DONE)]
+
+    async with notion.board() as (_, writer, directory):
+        await directory.warm()
+        before = notion.sent.count(f"GET data_sources/{BOARD}")
+        with pytest.raises(WriteRefusedError):
+            await writer.update_task(FINISH)
+        await writer.update_task(FINISH)
+
+    assert notion.sent.count(f"GET data_sources/{BOARD}") == before + 1
+
+
+async def test_a_text_that_comes_back_without_the_space_around_it_has_taken(notion: ScriptedNotion) -> None:
+    notion.answers[PATCH] = page(Task_name=text("Flyer"), Notes=text("In colour"))
+    change = update(TextEdit("title", "Poster", "Flyer "), TextEdit("notes", None, "In colour\n"))
+
+    async with notion.board() as (_, writer, _):
+        assert (await writer.update_task(change)).title == "Flyer"
+
+
+async def test_a_time_that_the_clock_leaves_out_is_kept_as_the_one_after_it(notion: ScriptedNotion) -> None:
+    """In New York the clock goes from two to three in the night of 8 March 2026."""
+    due = Due(dt.date(2026, 3, 8), dt.time(2, 30))
+    notion.answers[PATCH] = page(Due={"start": "2026-03-08T03:30:00.000-04:00", "end": None})
+
+    async with notion.board() as (_, writer, _):
+        task = await writer.update_task(update(DateEdit(None, due)))
+
+    assert task.due == Due(dt.date(2026, 3, 8), dt.time(3, 30))
+
+
+async def test_a_date_that_was_kept_otherwise_is_named(notion: ScriptedNotion) -> None:
+    notion.answers[PATCH] = notion.answers[GET] = page(Due={"start": "2026-06-13", "end": None})
+
+    async with notion.board() as (_, writer, _):
+        with pytest.raises(WriteDiffersError, match="the due date") as differs:
+            await writer.update_task(update(DateEdit(None, Due(dt.date(2026, 6, 12)))))
+
+    assert differs.value.task.due == Due(dt.date(2026, 6, 13))
+
+
+@pytest.fixture
+def tagged(notion: ScriptedNotion) -> ScriptedNotion:
+    """A board with tags."""
+    options = [{"id": option.id, "name": option.name} for option in TAGS.options]
+    tags = {"id": TAGS.id, "type": TAGS.kind, TAGS.kind: {"options": options}}
+    notion.answers[f"GET data_sources/{BOARD}"] = board({**COLUMNS, TAGS.name: tags})
+    return notion
+
+
+WEB, PRINT = {"id": "g2", "name": "web"}, {"id": "g1", "name": "print"}
+
+
+@pytest.mark.parametrize("there", [[WEB, PRINT], [PRINT, WEB], [WEB, PRINT, {"id": "g3", "name": "new"}]])
+async def test_tags_are_there_in_whatever_order_and_beside_others(
+    tagged: ScriptedNotion, there: list[dict[str, Any]]
+) -> None:
+    tagged.answers[PATCH] = page_having((TAGS, there))
+
+    async with tagged.board() as (_, writer, _):
+        await writer.update_task(update(TagsEdit((), ("print", "web"))))
+
+    assert tagged.bodies_of(PATCH) == [
+        {"properties": {TAGS.id: {"multi_select": [{"id": "g1"}, {"id": "g2"}]}}}
+    ]
+
+
+async def test_a_tag_that_did_not_take_is_named(tagged: ScriptedNotion) -> None:
+    tagged.answers[PATCH] = tagged.answers[GET] = page_having((TAGS, [PRINT]))
+
+    async with tagged.board() as (_, writer, _):
+        with pytest.raises(WriteDiffersError, match="tags"):
+            await writer.update_task(update(TagsEdit((), ("print", "web"))))
+        with pytest.raises(WriteDiffersError, match="tags"):
+            await writer.update_task(update(TagsEdit(("print",), ())))
+
+
+async def test_somebody_added_meanwhile_is_not_amiss_but_somebody_who_stayed_is(
+    notion: ScriptedNotion,
+) -> None:
+    people = [{"object": "user", "id": each} for each in (ANA, BEN)]
+    notion.answers[PATCH] = notion.answers[GET] = page(Assignee=people)
+
+    async with notion.board() as (_, writer, _):
+        await writer.update_task(update(PeopleEdit((), (ANA_M,))))
+        with pytest.raises(WriteDiffersError, match="the people who have the task"):
+            await writer.update_task(update(PeopleEdit((ANA_M, BEN_M), (ANA_M,))))
+
+
+async def test_someone_whom_nobody_knows_is_refused_before_anything_is_sent(notion: ScriptedNotion) -> None:
+    ghost = Member(MemberId(GUEST), "Gus")
+
+    async with notion.board() as (_, writer, _):
+        with pytest.raises(WriteRefusedError, match="Gus is not, or no longer"):
+            await writer.update_task(update(PeopleEdit((ANA_M,), (ANA_M, ghost))))
+
+    assert PATCH not in notion.sent
+    assert notion.sent.count(f"GET users/{GUEST}") == 1
+
+
+async def test_a_guest_who_is_not_listed_can_be_given_a_task(notion: ScriptedNotion) -> None:
+    notion.answers[f"GET users/{GUEST}"] = {"object": "user", "id": GUEST, "type": "person", "name": "Gus"}
+    notion.answers[PATCH] = page(Assignee=[{"object": "user", "id": GUEST, "name": "Gus"}])
+
+    async with notion.board() as (_, writer, _):
+        task = await writer.update_task(update(PeopleEdit((), (Member(MemberId(GUEST), "Gus"),))))
+
+    assert [member.name for member in task.assignees] == ["Gus"]
+
+
+async def test_someone_who_has_the_task_already_is_not_asked_about(notion: ScriptedNotion) -> None:
+    gone = Member(MemberId(GUEST), "Gus")
+    notion.answers[PATCH] = page(Assignee=[{"object": "user", "id": each} for each in (GUEST, ANA)])
+
+    async with notion.board() as (_, writer, _):
+        await writer.update_task(update(PeopleEdit((gone,), (gone, ANA_M))))
+
+    assert PATCH in notion.sent
+
+
+async def test_whom_notion_cannot_be_asked_about_now_is_not_given_a_task_now(notion: ScriptedNotion) -> None:
+    notion.answers[f"GET users/{GUEST}"] = httpx.Response(403, json={"code": "restricted_resource"})
+
+    async with notion.board() as (_, writer, _):
+        with pytest.raises(StoreUnavailableError):
+            await writer.update_task(update(PeopleEdit((), (Member(MemberId(GUEST), "Gus"),))))
+
+    assert PATCH not in notion.sent
+
+
+async def test_a_request_larger_than_notion_takes_is_never_sent(notion: ScriptedNotion) -> None:
+    change = CreateTask(title="ö" * 150_000, notes="ö" * 150_000)
+
+    async with notion.board() as (_, writer, _):
+        with pytest.raises(WriteRefusedError, match="more text than Notion takes"):
+            await writer.create_task(change)
+
+    assert "POST pages" not in notion.sent
+
+
+# --- the trash ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("restores", [False, True])
+async def test_a_task_goes_into_the_trash_and_out_again(notion: ScriptedNotion, *, restores: bool) -> None:
+    notion.answers[PATCH] = page() | {"in_trash": not restores}
+
+    async with notion.board() as (_, writer, _):
+        task = await writer.archive_task(ArchiveTask(task=POSTER, restores=restores))
+
+    assert task.is_trashed is not restores
+    assert notion.bodies_of(PATCH) == [{"in_trash": not restores}]
+
+
+async def test_a_task_that_seems_to_stay_is_looked_at_again_also_in_the_trash(notion: ScriptedNotion) -> None:
+    notion.answers[PATCH] = page()
+    notion.answers[GET] = page() | {"in_trash": True}
+
+    async with notion.board() as (_, writer, _):
+        assert (await writer.archive_task(ArchiveTask(task=POSTER))).is_trashed
+
+
+async def test_a_task_that_stayed_where_it_was_is_told(notion: ScriptedNotion) -> None:
+    notion.answers[PATCH] = notion.answers[GET] = page()
+
+    async with notion.board() as (_, writer, _):
+        with pytest.raises(WriteDiffersError, match="left the task where it was"):
+            await writer.archive_task(ArchiveTask(task=POSTER))
+
+
+async def test_a_503_after_a_task_was_trashed_is_read_back(notion: ScriptedNotion) -> None:
+    notion.answers[PATCH] = error(503, "service_unavailable", committed_resource_id=TASK)
+    notion.answers[GET] = page() | {"in_trash": True}
+
+    async with notion.board() as (_, writer, _):
+        assert (await writer.archive_task(ArchiveTask(task=POSTER))).is_trashed
+
+
+async def test_a_task_of_which_the_board_is_gone_stays_in_the_trash(notion: ScriptedNotion) -> None:
+    notion.answers[PATCH] = error(404, "object_not_found")
+
+    async with notion.board() as (_, writer, _):
+        with pytest.raises(WriteRefusedError, match="nothing was changed"):
+            await writer.archive_task(ArchiveTask(task=POSTER, restores=True))
+
+
+# --- comments -----------------------------------------------------------------------------------------
+
+
+def remark(*parts: dict[str, Any]) -> dict[str, Any]:
+    return {"object": "comment", "id": "c1", "rich_text": list(parts)}
+
+
+MENTION = {"type": "mention", "mention": {"type": "user", "user": {"id": ANA}}, "plain_text": "@Ana P."}
+
+
+async def test_a_comment_is_made_below_the_task_and_known_by_its_id(notion: ScriptedNotion) -> None:
+    notion.answers["POST comments"] = remark(*text("Look, "), MENTION)
+
+    async with notion.board() as (_, writer, _):
+        assert await writer.add_comment(REMARK) == "c1"
+
+    [sent] = notion.bodies_of("POST comments")
+    assert sent["parent"] == {"page_id": TASK}
+    assert [part["type"] for part in sent["rich_text"]] == ["text", "mention"]
+
+
+async def test_a_comment_that_reads_otherwise_is_told_with_the_task_it_is_on(notion: ScriptedNotion) -> None:
+    notion.answers["POST comments"] = remark(*text("Look"))
+    notion.answers[GET] = page()
+
+    async with notion.board() as (_, writer, _):
+        with pytest.raises(WriteDiffersError, match="took the comment") as differs:
+            await writer.add_comment(REMARK)
+
+    assert differs.value.task.id == TASK
+
+
+async def test_a_comment_that_may_not_be_read_is_known_by_its_id(notion: ScriptedNotion) -> None:
+    notion.answers["POST comments"] = {"object": "comment", "id": "c1"}
+
+    async with notion.board() as (_, writer, _):
+        assert await writer.add_comment(REMARK) == "c1"
+
+
+@pytest.mark.parametrize("answer", [{"object": "comment"}, httpx.ReadTimeout("late")])
+async def test_a_comment_without_an_answer_is_uncertain_and_sent_once(
+    notion: ScriptedNotion, answer: Any
+) -> None:
+    notion.answers["POST comments"] = answer
+
+    async with notion.board() as (_, writer, _):
+        with pytest.raises(WriteUncertainError):
+            await writer.add_comment(REMARK)
+
+    assert notion.sent.count("POST comments") == 1
+
+
+@pytest.mark.parametrize("task_id", ["x/../../users", "gone"])
+async def test_a_comment_on_what_is_no_task_is_never_sent(notion: ScriptedNotion, task_id: str) -> None:
+    change = AddComment(task_id=TaskId(task_id), title="Poster", url="", parts=("x",))
+
+    async with notion.board() as (_, writer, _):
+        with pytest.raises(WriteRefusedError, match="not on the board any more"):
+            await writer.add_comment(change)
+
+    assert notion.sent == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from storage.changes import ArchiveTask, Change
@@ -17,7 +18,7 @@ from tools.wishes import Wish, reopens, wish_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storage.records import Task
+    from storage.records import Task, TaskId
 
 MOST_CHANGED = 50
 """Nobody reads more than five pages of a card before they confirm it, and each change costs two calls of the
@@ -66,8 +67,13 @@ class UpdateTasks(BulkArguments, WriteTool):
         if not self.tasks:
             return await tasks_by(self.where or Conditions(), ctx)
         or_done = self.archive or await reopens(self.status, ctx.resolve)
-        named = [await ctx.resolve.task(words, or_done=or_done) for words in self.tasks]
-        each_once = {task.id: task for task in named}
+        looks = (ctx.resolve.task(words, or_done=or_done) for words in self.tasks)
+        named = await asyncio.gather(*looks, return_exceptions=True)
+        each_once: dict[TaskId, Task] = {}
+        for found in named:  # raised once no look is under way any more
+            if isinstance(found, BaseException):
+                raise found
+            each_once[found.id] = found
         return Shown(title="those named", listing=Listing(tuple(each_once.values())))
 
     def _change_of(self, task: Task, wish: Wish) -> Change | None:

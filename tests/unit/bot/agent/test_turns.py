@@ -1,9 +1,17 @@
 from __future__ import annotations
 
-from bot.agent.turns import NOT_SHOWN, last_mistake_in, mendings_in, open_calls, results_of, turns_in
+from bot.agent.turns import (
+    NOT_SHOWN,
+    last_mistake_in,
+    mendings_in,
+    note_beside,
+    open_calls,
+    results_of,
+    turns_in,
+)
 from storage.records import Listing
 from storage.runs import Reply, Shown, ToolCall, ToolResult
-from tools.toolset import Held, ShownToPerson
+from tools.toolset import Handled, Held, Refusal, ShownToPerson
 
 ONE, TWO = ToolCall("1", "find_tasks", "{}"), ToolCall("2", "update_task", "{}")
 
@@ -34,3 +42,9 @@ def test_every_call_of_a_turn_that_goes_on_has_a_result() -> None:
     shown = ShownToPerson(ToolResult("3", "shown"), Shown(title="tasks", listing=Listing(())))
     results = results_of([ToolResult("1", "wrong", ok=False), Held(TWO, ()), shown])
     assert [(result.call_id, result.ok) for result in results] == [("1", False), ("2", False), ("3", True)]
+
+
+def test_what_no_card_holds_is_told_beside_it_once() -> None:
+    handled: list[Handled] = [Held(ONE, (), "2 are left out."), Held(TWO, ())]
+    handled += [Refusal(call, "No.") for call in (ONE, TWO)]
+    assert note_beside(handled) == "No. 2 are left out."

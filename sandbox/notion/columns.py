@@ -58,11 +58,11 @@ def find_column(source: Json, key: str) -> Column | None:
     return None
 
 
-def column_for_filter(source: Json, key: str) -> Column:
+def column_asked_for(source: Json, key: str, what: str = "property") -> Column:
     """The column that a filter or a sort names; refused in the words that Notion has for those."""
     column = find_column(source, key)
     if column is None:
-        raise validation_error(f"Could not find property with name or id: {key}")
+        raise validation_error(f"Could not find {what} with name or id: {key}")
     return column
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sandbox.notion import rollups
-from sandbox.notion.columns import Column, column_for_filter
+from sandbox.notion.columns import Column, column_asked_for
 from sandbox.notion.conditions import Conditions
 from sandbox.notion.errors import (
     Json,
@@ -67,7 +67,7 @@ class Filters:
             return self._timestamp(rule, where)
         if "property" not in rule:
             raise should_be_defined(f"{where}.property")
-        column = column_for_filter(self._source, a_text(rule["property"], f"{where}.property"))
+        column = column_asked_for(self._source, a_text(rule["property"], f"{where}.property"))
         only_keys(rule, {"property", "type", *_KINDS}, where)
         return self._condition(column, rule, where)
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sandbox.notion.world import World
 
 MOST_RESULTS = 10_000
+_CUT = {"type": "incomplete", "incomplete_reason": "query_result_limit_reached"}
 _ALLOWED = frozenset({"filter", "sorts", "start_cursor", "page_size", "in_trash", "result_type"})
 
 
@@ -48,7 +49,10 @@ def get_property(world: World, call: Call) -> Json:
 
 
 def query(world: World, call: Call) -> Json:
-    """The rows of a data source. After ten thousand Notion stops, and every page of such a result says so."""
+    """The rows of a data source. After ten thousand Notion stops, and every page of such a result says so.
+
+    A result that is whole does not say it is: answers of Notion's have no `request_status` then.
+    """
     only_keys(call.body, _ALLOWED, "body")
     source = world.get("data_source", call.ids["data_source_id"], "path.data_source_id")
     cells, wanted = Cells(world.store), _columns_wanted(source, call)
@@ -60,7 +64,7 @@ def query(world: World, call: Call) -> Json:
     shown, rest = paged(reached, [page["id"] for page in reached], *asked_in_body(call))
     results = [page_answer(page, world.store, wanted, cells) for page in shown]
     answer = list_answer("page_or_data_source", results, rest)
-    return {**answer, "request_status": _completeness(cut=len(found) > MOST_RESULTS)}
+    return {**answer, "request_status": _CUT} if len(found) > MOST_RESULTS else answer
 
 
 def _found(world: World, source: Json, body: Json, cells: Cells) -> list[Json]:
@@ -85,9 +89,3 @@ def _columns_wanted(source: Json, call: Call) -> list[str]:
         if column is None:
             raise no_such_column(key)
     return [column.id for _, column in columns if column]
-
-
-def _completeness(*, cut: bool) -> Json:
-    if cut:
-        return {"type": "incomplete", "incomplete_reason": "query_result_limit_reached"}
-    return {"type": "complete"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sandbox.notion.columns import Column, column_for_filter
+from sandbox.notion.columns import Column, column_asked_for
 from sandbox.notion.dates import instant, kept_moment
 from sandbox.notion.errors import Json, a_text, an_array, an_object, only_keys, should_be, should_be_defined
 from sandbox.notion.plain import plain
@@ -49,7 +49,7 @@ def _column(rule: Json, source: Json, where: str) -> Column:
     only_keys(rule, {"property", "direction"}, where)
     if "property" not in rule:
         raise should_be_defined(f"{where}.property")
-    return column_for_filter(source, a_text(rule["property"], f"{where}.property"))
+    return column_asked_for(source, a_text(rule["property"], f"{where}.property"), "sort property")
 
 
 def _key_of(column: Column, cells: Cells) -> Callable[[Json], Any]:

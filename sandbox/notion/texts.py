@@ -70,7 +70,12 @@ def _checked(piece: Any, where: str) -> Json:
 
 
 def _link(link: Any, where: str) -> str | None:
-    return None if link is None else a_text(an_object(link, where).get("url"), f"{where}.url")
+    if link is None:
+        return None
+    url = a_text(an_object(link, where).get("url"), f"{where}.url")
+    if utf16_length(url) > LONGEST_TEXT:
+        raise too_long(f"{where}.url", LONGEST_TEXT, utf16_length(url))
+    return url
 
 
 def _piece(content: str, link: str | None, annotations: Json) -> Json:

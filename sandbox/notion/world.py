@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from sandbox.clock import Clock
     from sandbox.notion.store import Kind, Store
 
-_CALLED = {"data_source": "data source"}
 _PART_OF: tuple[tuple[str, Kind], ...] = (
     ("page_id", "page"),
     ("data_source_id", "data_source"),
@@ -42,7 +41,7 @@ class World:
                 "Use the retrieve database API instead."
             )
         if found is None:
-            raise not_found(_CALLED.get(kind, kind), dashed(given) or given)
+            raise not_found(kind, dashed(given) or given)
         return found
 
     def find(self, kind: Kind, given: str, where: str) -> Json | None:

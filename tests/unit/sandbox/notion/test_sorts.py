@@ -66,7 +66,10 @@ async def test_moments_of_different_zones_are_in_the_order_in_which_they_come(bo
 
 async def test_sorts_that_notion_has_not_are_refused(board: Board) -> None:
     for sort, words in (
-        ({"property": "Rank", "direction": "ascending"}, "Could not find property with name or id: Rank"),
+        (
+            {"property": "Rank", "direction": "ascending"},
+            "Could not find sort property with name or id: Rank",
+        ),
         ({"property": "Name"}, "body.sorts[0].direction"),
         ({"property": "Name", "direction": "up"}, "body.sorts[0].direction"),
         ({"timestamp": "due_time", "direction": "ascending"}, "body.sorts[0].timestamp"),

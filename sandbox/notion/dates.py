@@ -3,6 +3,8 @@
 Facts: developers.notion.com/reference/filter-data-source-entries and …/page-property-values. A moment without
 an offset is in UTC; a filter looks at the start of a range; `past_…` and `next_…` reach from today as far as
 their name says. That a week begins on Sunday is an assumption: in Notion it is a setting of the workspace.
+A time zone goes with a time and no offset, and is answered as the offset that it has then:
+developers.notion.com/changelog/time-zone-support.
 """
 
 from __future__ import annotations
@@ -52,16 +54,23 @@ def stored_date(value: Json, where: str) -> Json:
     end = None if value.get("end") is None else _written(value["end"], f"{where}.end", zone)
     if end is not None and instant(parsed(end, where)) < instant(parsed(start, where)):
         raise validation_error("Date start must be before its end.")
-    return {"start": start, "end": end, "time_zone": value.get("time_zone")}
+    return {"start": start, "end": end, "time_zone": None}
 
 
 def _written(text: object, where: str, zone: ZoneInfo | None) -> str:
     value = parsed(text, where)
-    if not isinstance(value, dt.datetime):
-        return value.isoformat()
     if zone is not None:
-        value = dt.datetime.fromisoformat(str(text)).replace(tzinfo=zone)
-    return value.isoformat(timespec="milliseconds")
+        value = _in_zone(str(text), where, zone)
+    return value.isoformat(timespec="milliseconds") if isinstance(value, dt.datetime) else value.isoformat()
+
+
+def _in_zone(text: str, where: str, zone: ZoneInfo) -> dt.datetime:
+    if "T" not in text:
+        raise validation_error(f"{where} needs a time, since a time_zone is given.")
+    moment = dt.datetime.fromisoformat(text)
+    if moment.tzinfo is not None:
+        raise validation_error(f"{where} must not have a UTC offset, since a time_zone is given.")
+    return moment.replace(tzinfo=zone)
 
 
 def _zone(name: object, where: str) -> ZoneInfo | None:

@@ -174,6 +174,11 @@ async def test_options_are_also_known_by_id(api: httpx.AsyncClient, notion: Noti
         ({"Assignee": {"people": [{"id": "Priya"}]}}, "people[0].id should be a valid uuid"),
         ({"Due": {"date": {"start": "Friday"}}}, "valid ISO 8601 date"),
         ({"Due": {"date": {"start": "2026-11-20", "end": "2026-11-19"}}}, "before its end"),
+        ({"Due": {"date": {"start": "2026-11-20", "time_zone": "Europe/Lisbon"}}}, "start needs a time"),
+        (
+            {"Due": {"date": {"start": "2026-11-20T18:00:00Z", "time_zone": "Europe/Lisbon"}}},
+            "start must not have a UTC offset",
+        ),
         ({"Created": {"created_time": "2026-11-20"}}, "Created is kept by Notion itself"),
         ({"Task": {"title": "Poster"}}, "should be an array"),
         ({"Status": {"status": {}}}, "status.name should be defined"),
@@ -310,7 +315,7 @@ async def test_moments_keep_their_offset(api: httpx.AsyncClient, notion: NotionE
         ({"start": "2026-07-20T18:00:00", "time_zone": "Europe/Lisbon"}, "2026-07-20T18:00:00.000+01:00"),
     ):
         answer = await api.patch(path, json={"properties": {"Due": {"date": given}}})
-        assert answer.json()["properties"]["Due"]["date"]["start"] == kept
+        assert answer.json()["properties"]["Due"]["date"] == {"start": kept, "end": None, "time_zone": None}
 
 
 async def test_users_are_people_and_the_bot(api: httpx.AsyncClient, workspace: Workspace) -> None:

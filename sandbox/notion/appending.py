@@ -10,7 +10,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from sandbox.notion.block_content import can_have_children, kind_of, new_content
-from sandbox.notion.blocks import block_answer, block_or_page, children_of, edited, refuse_trashed
+from sandbox.notion.blocks import block_answer, block_or_page, children_of, edited
 from sandbox.notion.dates import stamp
 from sandbox.notion.errors import (
     Json,
@@ -43,7 +43,7 @@ def append_children(world: World, call: Call) -> Json:
     """Put blocks under a page or a block: at the end, at the start, or after another."""
     only_keys(call.body, {"children", "position"}, "body")
     of, parent = block_or_page(world, call.ids["block_id"], "path.block_id")
-    refuse_trashed(parent)
+    world.refuse_trashed(parent)
     if of == "block" and not can_have_children(parent["kind"], parent["content"]):
         raise validation_error(f"Block of type {parent['kind']} does not support children.")
     if "children" not in call.body:

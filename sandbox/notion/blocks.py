@@ -15,7 +15,6 @@ from sandbox.notion.errors import (
     a_boolean,
     not_found,
     only_keys,
-    validation_error,
 )
 from sandbox.notion.lists import asked_in_query, list_answer, paged
 from sandbox.notion.pages import title_of
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from sandbox.notion.exchanges import Call
     from sandbox.notion.store import Kind
     from sandbox.notion.world import World
-
-_TRASHED = "Can't edit block that is archived. You must unarchive the block before editing."
 
 
 def get_block(world: World, call: Call) -> Json:
@@ -50,8 +47,7 @@ def update_block(world: World, call: Call) -> Json:
         return block_answer(world, "page", changed(world, block, switches, author=BOT_ID))
     kind = block["kind"]
     only_keys(call.body, {kind, "type", "in_trash"}, "body")
-    if block["in_trash"] and switches.get("in_trash", True):
-        raise validation_error(_TRASHED)
+    world.refuse_trashed(block, restores=switches.get("in_trash") is False)
     content = block["content"]
     if call.body.keys() - {"in_trash"}:
         kind_of(call.body, "body")
@@ -64,7 +60,7 @@ def delete_block(world: World, call: Call) -> Json:
     of, block = _asked(world, call)
     if of == "page":
         return block_answer(world, "page", changed(world, block, {"in_trash": True}, author=BOT_ID))
-    refuse_trashed(block)
+    world.refuse_trashed(block)
     return block_answer(world, "block", _kept(world, {**block, "in_trash": True}))
 
 
@@ -75,11 +71,6 @@ def block_or_page(world: World, given: str, where: str) -> tuple[Kind, Json]:
         if (found := world.find(kind, given, where)) is not None:
             return kind, found
     raise not_found("block", given)
-
-
-def refuse_trashed(*things: Json) -> None:
-    if any(thing["in_trash"] for thing in things):
-        raise validation_error(_TRASHED)
 
 
 def children_of(world: World, parent_id: str) -> list[Json]:

@@ -11,7 +11,7 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sandbox.notion.blocks import block_or_page, refuse_trashed
+from sandbox.notion.blocks import block_or_page
 from sandbox.notion.dates import stamp
 from sandbox.notion.errors import (
     Json,
@@ -134,7 +134,7 @@ def _place(world: World, body: Json) -> Json:
     else:
         of, found = block_or_page(world, given, where)
         page = found if of == "page" else world.get("page", found["page_id"], where)
-    refuse_trashed(page, found)
+    world.refuse_trashed(found)
     is_page = found["id"] == page["id"]
     named = (
         {"type": "page_id", "page_id": page["id"]}
@@ -153,7 +153,7 @@ def _in_discussion(world: World, given: Any) -> Json:
         raise should_be("body.discussion_id", "a valid uuid", given)
     for comment in world.store.all("comment"):
         if comment["discussion_id"] == object_id and world.sees(comment):
-            refuse_trashed(world.get("page", comment["page_id"], "body.discussion_id"))
+            world.refuse_trashed(world.get("page", comment["page_id"], "body.discussion_id"))
             return {key: comment[key] for key in ("parent", "page_id", "discussion_id")}
     raise not_found("discussion", object_id)
 

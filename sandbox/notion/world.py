@@ -9,6 +9,7 @@ from sandbox.notion.errors import Json, not_found, should_be, validation_error
 from sandbox.notion.store import dashed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     from sandbox.clock import Clock
@@ -25,7 +26,8 @@ _PART_OF: tuple[tuple[str, Kind], ...] = (
 class World:
     """The workspace as someone sees it: people all of it, the integration what is shared with it.
 
-    `unshared` are the ids of the pages and databases that are kept from whoever looks.
+    `unshared` are the ids of the pages and databases that are kept from whoever looks. What Notion says of an
+    archived ancestor is as people have quoted it: github.com/2anki/2anki.net/issues/4355.
     """
 
     store: Store
@@ -54,12 +56,28 @@ class World:
 
     def sees(self, thing: Json) -> bool:
         """Whether it, and all that it is part of, is shared."""
-        if not self.unshared:
-            return True
-        if thing["id"] in self.unshared:
-            return False
+        return not self.unshared or all(
+            each["id"] not in self.unshared for each in (thing, *self._wholes(thing))
+        )
+
+    def refuse_trashed(self, thing: Json, *, restores: bool = False) -> None:
+        """Refuses an edit of what is in the trash, unless it `restores` it, and of what is part of such."""
+        if any(whole["in_trash"] for whole in self._wholes(thing)):
+            raise validation_error(
+                "Can't edit page on block with an archived ancestor. "
+                "You must unarchive the ancestor before editing page."
+            )
+        if thing["in_trash"] and not restores:
+            raise validation_error(
+                "Can't edit block that is archived. You must unarchive the block before editing."
+            )
+
+    def _wholes(self, thing: Json) -> Iterator[Json]:
+        """What a thing is part of, what that is part of, and so on."""
         for key, kind in _PART_OF:
             if key in thing:
                 whole = self.store.shelf.find(kind, thing[key])
-                return whole is None or self.sees(whole)
-        return True
+                if whole is not None:
+                    yield whole
+                    yield from self._wholes(whole)
+                return

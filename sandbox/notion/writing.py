@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 _NOT_KEPT = frozenset(
     {"icon", "cover", "children", "content", "markdown", "template", "position", "erase_content"}
 )
-_TRASHED = "Can't edit block that is archived. You must unarchive the block before editing."
 
 
 def create_page(world: World, call: Call) -> Json:
@@ -47,6 +46,7 @@ def create_page(world: World, call: Call) -> Json:
     values = reader.values(call.body.get("properties", {}))
     now = stamp(world.clock.now())
     page = new_page(str(uuid.uuid4()), source["id"], {**_defaults(world, source), **values}, now, BOT_ID)
+    world.refuse_trashed(page)
     return page_answer(_save(world, None, page, reader), world.store)
 
 
@@ -78,8 +78,7 @@ def changed(world: World, page: Json, body: Json, *, author: str) -> Json:
     switches: Json = {
         key: a_boolean(body[key], f"body.{key}") for key in ("in_trash", "is_locked") if key in body
     }
-    if page["in_trash"] and switches.get("in_trash", True):
-        raise validation_error(_TRASHED)
+    world.refuse_trashed(page, restores=switches.get("in_trash") is False)
     values = reader.values(body.get("properties", {}))
     edited = {
         **page,

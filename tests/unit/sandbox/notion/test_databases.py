@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 HOME = {"type": "page_id", "page_id": HOME_PAGE_ID}
+PLAN = {"children": [{"paragraph": {"rich_text": [{"text": {"content": "Plan"}}]}}]}
 
 
 def text(words: str) -> list[Json]:
@@ -121,6 +122,31 @@ async def test_a_database_is_renamed_described_and_trashed(api: httpx.AsyncClien
     assert (await api.get(f"/data_sources/{TASKS_ID}")).json()["in_trash"] is True
     await api.patch(path, json={"in_trash": False})
     assert (await api.get(f"/data_sources/{TASKS_ID}")).json()["in_trash"] is False
+
+
+async def test_what_is_in_a_trashed_database_is_read_and_not_edited(
+    api: httpx.AsyncClient, notion: NotionEmulator
+) -> None:
+    poster = notion.rows("poster")[0].id
+    [block] = (await api.patch(f"/blocks/{poster}/children", json=PLAN)).json()["results"]
+    await api.patch(f"/databases/{TASKS_DATABASE_ID}", json={"in_trash": True})
+
+    edits = [
+        await api.patch(f"/pages/{poster}", json={"in_trash": True}),
+        await api.patch(f"/pages/{poster}", json={"properties": {"Due": {"date": None}}}),
+        await api.post("/pages", json={"parent": {"data_source_id": TASKS_ID}, "properties": {}}),
+        await api.post("/comments", json={"parent": {"page_id": poster}, "rich_text": text("?")}),
+        await api.patch(f"/blocks/{poster}/children", json=PLAN),
+        await api.patch(f"/blocks/{block['id']}", json={"in_trash": True}),
+        await api.delete(f"/blocks/{block['id']}"),
+    ]
+
+    assert {(edit.status_code, edit.json()["code"]) for edit in edits} == {(400, "validation_error")}
+    assert {edit.json()["message"] for edit in edits} == {
+        "Can't edit page on block with an archived ancestor. "
+        "You must unarchive the ancestor before editing page."
+    }
+    assert (await api.get(f"/pages/{poster}")).json()["in_trash"] is False
 
 
 async def test_a_database_may_have_several_data_sources(api: httpx.AsyncClient) -> None:

@@ -55,7 +55,7 @@ class Edits(TypedDict, total=False):
 
 def rows(world: World) -> list[Row]:
     """Every task that is not in the trash, as they were made."""
-    cells = Cells(world.store)
+    cells = Cells(world)
     tasks = world.store.shelf.rows(schema.TASKS_ID)
     return [_row(page, cells) for page in tasks if not page["in_trash"]]
 
@@ -150,7 +150,7 @@ def _text(text: str) -> list[Json]:
 
 
 def _titles(world: World, source_id: str) -> list[tuple[str, Json]]:
-    cells = Cells(world.store)
+    cells = Cells(world)
     return [(cells.title(page), page) for page in world.store.shelf.rows(source_id)]
 
 

@@ -11,24 +11,33 @@ from sandbox.notion.texts import plain_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from sandbox.notion.store import Store
+    from sandbox.notion.world import World
 
 Json = dict[str, Any]
 
 
 class Cells:
-    """Reads cells for the length of one request: what it has looked up, it remembers."""
+    """Reads cells for the length of one request: what it has looked up, it remembers.
 
-    def __init__(self, store: Store) -> None:
-        self._shelf = store.shelf
+    Pages that are not shared with who asks are left out of relations, and so of what is rolled up through
+    them: github.com/makenotion/notion-sdk-js/issues/514.
+    """
+
+    def __init__(self, world: World) -> None:
+        self._world, self._shelf = world, world.store.shelf
         self._columns: dict[str, dict[str, Column]] = {}
 
     def columns(self, source_id: str) -> dict[str, Column]:
         """A data source's columns by their ids."""
         if source_id not in self._columns:
-            columns = columns_of(self._shelf.find("data_source", source_id) or {"properties": {}})
+            columns = columns_of(self.source(source_id))
             self._columns[source_id] = {column.id: column for column in columns}
         return self._columns[source_id]
+
+    def source(self, source_id: str) -> Json:
+        found = self._shelf.find("data_source", source_id)
+        assert found is not None, "a column leads to data sources that are there"
+        return found
 
     def title(self, page: Json) -> str:
         column = next(each for each in self.columns(page["data_source_id"]).values() if each.kind == "title")
@@ -43,8 +52,15 @@ class Cells:
 
     def related(self, relation: Column, page: Json, most: int | None = None) -> list[Json]:
         """The pages that a page's relation leads to, all or the first of them."""
-        ids = (page["values"].get(relation.id) or [])[:most]
+        ids = self.seen(page["values"].get(relation.id) or [])[:most]
         return [found for found in map(self.page, ids) if found is not None]
+
+    def seen(self, page_ids: list[str]) -> list[str]:
+        """Those of the pages that are not kept from who asks."""
+        if not self._world.unshared:
+            return page_ids
+        pages = {each: self.page(each) for each in page_ids}
+        return [each for each, page in pages.items() if page is None or self._world.sees(page)]
 
     def reader(self, column: Column) -> Callable[[Json], Any]:
         """Reads what pages keep, as filters and sorts compare it: ids of options, people and pages."""
@@ -85,7 +101,7 @@ _SHAPES: dict[str, Callable[[Any, Column, Cells], Any]] = {
     **dict.fromkeys(("created_by", "last_edited_by"), lambda kept, _, cells: cells.user(kept)),
     "multi_select": _several,
     "people": lambda kept, _, cells: [cells.user(person) for person in kept or ()],
-    "relation": lambda kept, _, __: [{"id": target} for target in kept or ()],
+    "relation": lambda kept, _, cells: [{"id": target} for target in cells.seen(kept or [])],
     "checkbox": lambda kept, _, __: bool(kept),
     "unique_id": lambda kept, column, _: {"prefix": column.details["prefix"], "number": kept},
 }

@@ -9,25 +9,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from sandbox.notion.cells import Cells
 from sandbox.notion.columns import columns_of
 from sandbox.notion.texts import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from sandbox.notion.cells import Cells
     from sandbox.notion.columns import Column
-    from sandbox.notion.store import Store
 
 Json = dict[str, Any]
 REFERENCES_SHOWN = 25
 
 
-def page_answer(page: Json, store: Store, only: Collection[str] = (), cells: Cells | None = None) -> Json:
+def page_answer(page: Json, cells: Cells, only: Collection[str] = ()) -> Json:
     """A page. `only`: the ids of the columns wanted; all of them if none is given."""
-    cells = cells or Cells(store)
-    source = store.shelf.find("data_source", page["data_source_id"])
-    assert source is not None
+    source = cells.source(page["data_source_id"])
     columns = cells.columns(source["id"]).values()
     return {
         "object": "page",

@@ -43,7 +43,7 @@ def people_by_name(world: World) -> dict[str, str]:
 
 def titles_of(world: World, source_id: str) -> dict[str, str]:
     """The pages of a data source by title."""
-    cells = Cells(world.store)
+    cells = Cells(world)
     return {cells.title(page): page["id"] for page in world.store.shelf.rows(source_id)}
 
 

@@ -30,7 +30,7 @@ _ALLOWED = frozenset({"filter", "sorts", "start_cursor", "page_size", "in_trash"
 def get_page(world: World, call: Call) -> Json:
     page = world.get("page", call.ids["page_id"], "path.page_id")
     source = world.get("data_source", page["data_source_id"], "path")
-    return page_answer(page, world.store, _columns_wanted(source, call))
+    return page_answer(page, Cells(world), _columns_wanted(source, call))
 
 
 def get_property(world: World, call: Call) -> Json:
@@ -40,7 +40,7 @@ def get_property(world: World, call: Call) -> Json:
     column = find_column(source, call.ids["property_id"])
     if column is None:
         raise not_found("property", call.ids["property_id"])
-    cells = Cells(world.store)
+    cells = Cells(world)
     items = property_items(column, page, cells)
     if column.kind not in LISTED:
         return dict(items[0])
@@ -55,14 +55,14 @@ def query(world: World, call: Call) -> Json:
     """
     only_keys(call.body, _ALLOWED, "body")
     source = world.get("data_source", call.ids["data_source_id"], "path.data_source_id")
-    cells, wanted = Cells(world.store), _columns_wanted(source, call)
+    cells, wanted = Cells(world), _columns_wanted(source, call)
     asked = {key: call.body.get(key) for key in ("filter", "sorts", "in_trash", "result_type")}
     seen = f"{source['id']} on {world.clock.now().date()} without {sorted(world.unshared)}"
     question = f"{json.dumps(asked)} of {seen}"
     found = world.store.shelf.found(question, lambda: _found(world, source, call.body, cells))
     reached = found[:MOST_RESULTS]
     shown, rest = paged(reached, [page["id"] for page in reached], *asked_in_body(call))
-    results = [page_answer(page, world.store, wanted, cells) for page in shown]
+    results = [page_answer(page, cells, wanted) for page in shown]
     answer = list_answer("page_or_data_source", results, rest)
     return {**answer, "request_status": _CUT} if len(found) > MOST_RESULTS else answer
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from sandbox.notion.cells import Cells
 from sandbox.notion.database_answers import data_source_answer
 from sandbox.notion.errors import Json, a_text, an_object, only_keys, should_be
 from sandbox.notion.lists import asked_in_body, list_answer, paged
@@ -51,8 +52,9 @@ class SearchIndex:
         ]
         hits.sort(key=lambda hit: hit[1]["last_edited_time"], reverse=not is_ascending)
         shown, rest = paged(hits, [thing["id"] for _, thing in hits], *asked_in_body(call))
+        cells = Cells(world)
         results = [
-            page_answer(thing, world.store) if kind == "page" else data_source_answer(thing)
+            page_answer(thing, cells) if kind == "page" else data_source_answer(thing)
             for kind, thing in shown
         ]
         return list_answer("page_or_data_source", results, rest)

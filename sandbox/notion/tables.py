@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def table(world: World, source_id: str) -> list[PlainRow]:
     """The rows that are not in the trash, as they were made."""
     world.get("data_source", source_id, "table")
-    cells = Cells(world.store)
+    cells = Cells(world)
     return [plain_row(page, cells) for page in world.store.shelf.rows(source_id) if not page["in_trash"]]
 
 
@@ -42,5 +42,5 @@ def edit_row(world: World, page_id: str, values: Mapping[str, Any], *, in_trash:
         "last_edited_time": stamp(world.clock.now()),
         "last_edited_by": next(iter(people.values())),
     }
-    changed = kept_in_step(page, edited, Cells(world.store))
+    changed = kept_in_step(page, edited, Cells(world))
     world.store.save_all([("page", each) for each in changed])

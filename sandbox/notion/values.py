@@ -17,7 +17,6 @@ from sandbox.notion.errors import (
     a_text,
     an_array,
     an_object,
-    not_found,
     only_keys,
     should_be,
     should_be_defined,
@@ -26,13 +25,13 @@ from sandbox.notion.errors import (
 )
 from sandbox.notion.files import stored_files
 from sandbox.notion.options import new_option
-from sandbox.notion.store import dashed
 from sandbox.notion.texts import LONGEST_TEXT, stored_text, utf16_length
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sandbox.notion.store import Kind, Store
+    from sandbox.notion.store import Kind
+    from sandbox.notion.world import World
 
 LONGEST_ADDRESS = 200
 """Of an e-mail address and of a telephone number, in UTF-16 units."""
@@ -44,8 +43,8 @@ class ValueReader:
     `source` may gain options on the way; `is_changed` tells whether it must be saved.
     """
 
-    def __init__(self, store: Store, source: Json) -> None:
-        self._store, self.source, self.is_changed = store, source, False
+    def __init__(self, world: World, source: Json) -> None:
+        self._world, self.source, self.is_changed = world, source, False
         self._by_kind: dict[str, Callable[[Column, Any, str], Any]] = {
             "title": lambda _, value, where: stored_text(value, where),
             "rich_text": lambda _, value, where: stored_text(value, where),
@@ -133,13 +132,7 @@ class ValueReader:
 
     def _existing(self, kind: Kind, reference: Any, where: str) -> Json:
         given = a_text(an_object(reference, where).get("id"), f"{where}.id")
-        object_id = dashed(given)
-        if object_id is None:
-            raise should_be(f"{where}.id", "a valid uuid", given)
-        found = self._store.find(kind, object_id)
-        if found is None:
-            raise not_found(kind, object_id)
-        return found
+        return self._world.get(kind, given, f"{where}.id")
 
 
 def _once(references: list[Any]) -> list[Any]:

@@ -42,12 +42,12 @@ def create_page(world: World, call: Call) -> Json:
     if "parent" not in call.body:
         raise should_be_defined("body.parent")
     source = _parent(world, call.body["parent"])
-    reader = ValueReader(world.store, source)
+    reader = ValueReader(world, source)
     values = reader.values(call.body.get("properties", {}))
     now = stamp(world.clock.now())
     page = new_page(str(uuid.uuid4()), source["id"], {**_defaults(world, source), **values}, now, BOT_ID)
     world.refuse_trashed(page)
-    return page_answer(_save(world, None, page, reader), world.store)
+    return page_answer(_save(world, None, page, reader), Cells(world))
 
 
 def new_page(page_id: str, source_id: str, values: Json, at: str, author: str) -> Json:
@@ -67,14 +67,14 @@ def new_page(page_id: str, source_id: str, values: Json, at: str, author: str) -
 
 def update_page(world: World, call: Call) -> Json:
     page = world.get("page", call.ids["page_id"], "path.page_id")
-    return page_answer(changed(world, page, call.body, author=BOT_ID), world.store)
+    return page_answer(changed(world, page, call.body, author=BOT_ID), Cells(world))
 
 
 def changed(world: World, page: Json, body: Json, *, author: str) -> Json:
     """Change a page as a PATCH with this body would, in someone's name. All of it or, if refused, nothing."""
     only_keys(body, {"properties", "in_trash", "is_locked", *_NOT_KEPT}, "body")
     _refuse_content(body)
-    reader = ValueReader(world.store, world.get("data_source", page["data_source_id"], "body"))
+    reader = ValueReader(world, world.get("data_source", page["data_source_id"], "body"))
     switches: Json = {
         key: a_boolean(body[key], f"body.{key}") for key in ("in_trash", "is_locked") if key in body
     }
@@ -92,7 +92,7 @@ def changed(world: World, page: Json, body: Json, *, author: str) -> Json:
 
 def _save(world: World, before: Json | None, page: Json, reader: ValueReader) -> Json:
     """Keep a page, what it is linked with and the options it made; the page as it is then."""
-    pages = kept_in_step(before, page, Cells(world.store))
+    pages = kept_in_step(before, page, Cells(world))
     objects: list[tuple[Kind, Json]] = [("page", each) for each in pages]
     if reader.is_changed:
         objects.append(("data_source", reader.source))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from sandbox.notion.schema import TASKS_DATABASE_ID, TASKS_ID
+from sandbox.notion.schema import PROJECTS_DATABASE_ID, TASKS_DATABASE_ID, TASKS_ID
 from sandbox.notion.server import Capability
 from sandbox.notion.server import open_notion as open_unchecked  # noqa: TID251 - only whole pages are checked
 
@@ -109,6 +109,22 @@ async def test_a_database_hides_all_that_is_in_it(api: httpx.AsyncClient, notion
     assert made.status_code == 404
     assert found == []
     assert notion.row(POSTER).id == poster
+
+
+async def test_a_relation_to_what_is_not_shared_reads_empty_and_cannot_be_written(
+    api: httpx.AsyncClient, notion: NotionEmulator, workspace: Workspace
+) -> None:
+    poster = notion.row(POSTER)
+    notion.unshare(PROJECTS_DATABASE_ID)
+
+    read = (await api.get(f"/pages/{poster.id}")).json()["properties"]["Project"]
+    item = (await api.get(f"/pages/{poster.id}/properties/Project")).json()
+    project = {"Project": {"relation": [{"id": workspace.projects[0].id}]}}
+    refused = await api.patch(f"/pages/{poster.id}", json={"properties": project})
+
+    assert (read["relation"], read["has_more"], item["results"]) == ([], False, [])
+    assert (refused.status_code, refused.json()["code"]) == (404, "object_not_found")
+    assert notion.row(POSTER).project == poster.project is not None
 
 
 async def test_a_free_workspace_runs_out_of_blocks(api: httpx.AsyncClient, notion: NotionEmulator) -> None:

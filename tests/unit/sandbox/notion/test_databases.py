@@ -142,10 +142,8 @@ async def test_what_is_in_a_trashed_database_is_read_and_not_edited(
     ]
 
     assert {(edit.status_code, edit.json()["code"]) for edit in edits} == {(400, "validation_error")}
-    assert {edit.json()["message"] for edit in edits} == {
-        "Can't edit page on block with an archived ancestor. "
-        "You must unarchive the ancestor before editing page."
-    }
+    [message] = {edit.json()["message"] for edit in edits}
+    assert message.startswith("Can't edit page on block with an archived ancestor.")
     assert (await api.get(f"/pages/{poster}")).json()["in_trash"] is False
 
 

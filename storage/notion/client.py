@@ -90,7 +90,10 @@ class Notion:
         return await self._read(_Request(method=method, path=path, body=body, query=query))
 
     async def pages(self, method: str, path: str, asked: Json | None = None) -> AsyncIterator[Json]:
-        """Every answer of a list, of at most 100 results each; whoever has enough stops asking."""
+        """Every answer of a list, of at most 100 results each; whoever has enough stops asking.
+
+        Only the first answer is as short as a `page_size` says: whoever needs more may need much more.
+        """
         asked = {"page_size": PAGE_SIZE, **(asked or {})}
         while True:
             body, query = (asked, None) if method == "POST" else (None, asked)
@@ -99,7 +102,7 @@ class Notion:
             yield answer
             if not answer.get("has_more") or not answer.get("next_cursor"):
                 return
-            asked = {**asked, "start_cursor": answer["next_cursor"]}
+            asked = {**asked, "page_size": PAGE_SIZE, "start_cursor": answer["next_cursor"]}
 
     async def results(self, method: str, path: str, asked: Json | None = None) -> list[Any]:
         """All results of a list."""

@@ -41,12 +41,26 @@ def key_for(order: Order, schema: Schema) -> Callable[[Task], Any]:
         case Order.TITLE:
             return lambda task: task.title.casefold()
         case Order.PRIORITY:
-            place = {option.name: place for place, option in enumerate(schema.column("priority").options)}
-            return lambda task: (place.get(task.priority or "", len(place)), soonest_first(task))
+            place = _places(schema)
+            return lambda task: (place(task), soonest_first(task))
         case Order.DUE:
             return soonest_first
+
+
+def rank_for(order: Order, schema: Schema) -> Callable[[Task, dt.date], Any]:
+    """Where in an order a task would be if it were due on a day, as far as that depends on the day."""
+    if order is Order.PRIORITY:
+        place = _places(schema)
+        return lambda task, day: (place(task), day)
+    return lambda _, day: day if order is Order.DUE else dt.date.min
 
 
 def soonest_first(task: Task) -> tuple[dt.date, str]:
     """A key that puts the soonest due first, undated tasks last, and the like by title."""
     return task.due_on or dt.date.max, task.title.casefold()
+
+
+def _places(schema: Schema) -> Callable[[Task], int]:
+    """Which option of the board's own order of priorities a task has, those without one last."""
+    place = {option.name: place for place, option in enumerate(schema.column("priority").options)}
+    return lambda task: place.get(task.priority or "", len(place))

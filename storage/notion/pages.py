@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - pydantic reads these annotations when it reads a page
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -30,6 +31,11 @@ UNTITLED = "Untitled"
 UNNAMED = "Someone outside the team"
 _TEXTS = frozenset({"title", "rich_text"})
 _LISTS = _TEXTS | {"people", "relation", "multi_select"}
+
+
+@lru_cache(maxsize=1024)
+def _bare(column_id: str) -> str:
+    return unquote(column_id)
 
 
 class Reference(BaseModel):
@@ -56,7 +62,7 @@ class Page(BaseModel):
     @classmethod
     def _by_id(cls, properties: dict[str, Value]) -> dict[str, Value]:
         """People rename columns, and Notion percent-encodes ids in some places and not in others."""
-        return {unquote(str(value.get("id"))): value for value in properties.values()}
+        return {_bare(str(value.get("id"))): value for value in properties.values()}
 
     def value(self, column: Column) -> Value:
         """What the page has in a column. Raises `BoardChangedError` if that is of another type.
@@ -64,7 +70,7 @@ class Page(BaseModel):
         A page may leave out what it has empty. That a column is gone is told by Notion, which refuses every
         filter, order and write that names it.
         """
-        value = self.properties.get(unquote(column.id))
+        value = self.properties.get(_bare(column.id))
         if value is None:
             empty: Any = [] if column.kind in _LISTS else False if column.kind == "checkbox" else None
             return {"id": column.id, "type": column.kind, column.kind: empty}
@@ -78,7 +84,7 @@ class Page(BaseModel):
     def with_list(self, column: Column, items: list[Any]) -> Page:
         """The same page with the whole of a list that came cut short."""
         whole = {**self.value(column), column.kind: items, "has_more": False}
-        return self.model_copy(update={"properties": {**self.properties, unquote(column.id): whole}})
+        return self.model_copy(update={"properties": {**self.properties, _bare(column.id): whole}})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -141,16 +141,26 @@ async def test_no_more_is_asked_for_than_is_wanted(notion: ScriptedNotion) -> No
     assert [body["page_size"] for body in notion.bodies_of(QUERY)] == [3]
 
 
-@pytest.mark.parametrize(("limit", "size"), [(1, 1), (100, 100), (101, 51), (150, 75), (250, 84)])
-async def test_the_answers_are_as_large_as_brings_what_is_wanted_in_the_fewest(
-    notion: ScriptedNotion, limit: int, size: int
+@pytest.mark.parametrize(
+    ("query", "sizes"),
+    [
+        (TaskQuery(limit=1), [1, 100]),
+        (TaskQuery(limit=100), [100, 100]),
+        (TaskQuery(limit=150), [100, 100]),
+        (TaskQuery(limit=1, due_from=dt.date(2026, 6, 12)), [100, 100]),
+        (TaskQuery(), [100, 100]),
+    ],
+)
+async def test_the_first_answer_is_as_long_as_is_wanted_and_further_ones_are_whole(
+    notion: ScriptedNotion, query: TaskQuery, sizes: list[int]
 ) -> None:
-    notion.answers[QUERY] = listed(page())
+    long = dated({"start": "2026-06-01", "end": "2026-12-31"}, "Long")
+    notion.answers[QUERY] = [listed(long, has_more=True, next_cursor="c"), listed(long)]
 
     async with notion.board() as (reader, _, _):
-        await reader.find_tasks(TaskQuery(limit=limit))
+        await reader.find_tasks(query)
 
-    assert [body["page_size"] for body in notion.bodies_of(QUERY)] == [size]
+    assert [body["page_size"] for body in notion.bodies_of(QUERY)] == sizes
 
 
 async def test_a_limit_that_is_just_met_is_all_there_is(notion: ScriptedNotion) -> None:

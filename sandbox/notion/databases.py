@@ -1,7 +1,7 @@
-"""The operations that make and change databases and data sources.
+"""The operations that read, make and change databases and data sources.
 
-Facts: developers.notion.com/reference/create-a-database, …/update-a-database, …/create-a-data-source and
-…/update-a-data-source. Icons and covers are not kept.
+Facts: developers.notion.com/reference/create-a-database, …/update-a-database, …/create-a-data-source,
+…/update-a-data-source, …/retrieve-a-database and …/retrieve-a-data-source. Icons and covers are not kept.
 """
 
 from __future__ import annotations
@@ -32,6 +32,14 @@ if TYPE_CHECKING:
 
 _TEXTS, _SWITCHES = frozenset({"title", "description"}), frozenset({"is_inline", "in_trash", "is_locked"})
 _ONLY_NAME: Json = {"Name": {"title": {}}}
+
+
+def get_database(world: World, call: Call) -> Json:
+    return _answer(world, world.get("database", call.ids["database_id"], "path.database_id"))
+
+
+def get_data_source(world: World, call: Call) -> Json:
+    return data_source_answer(world.get("data_source", call.ids["data_source_id"], "path.data_source_id"))
 
 
 def create_database(world: World, call: Call) -> Json:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sandbox.notion import appending, blocks, comments, databases, querying, reading, users, writing
+from sandbox.notion import appending, blocks, comments, databases, querying, users, writing
 from sandbox.notion.errors import Json, NotionError
 from sandbox.notion.exchanges import Call
 from sandbox.notion.integration import Capability
@@ -56,10 +56,10 @@ _ROUTES: tuple[Route, ...] = (
     Route("GET", "/v1/users", users.list_users, Capability.READ_USERS),
     Route("GET", "/v1/users/me", users.own_user, None),
     Route("GET", "/v1/users/{user_id}", users.get_user, Capability.READ_USERS),
-    Route("GET", "/v1/databases/{database_id}", reading.get_database, _READ),
+    Route("GET", "/v1/databases/{database_id}", databases.get_database, _READ),
     Route("POST", "/v1/databases", databases.create_database, _INSERT, makes_blocks=True, made=_new_thing),
     Route("PATCH", "/v1/databases/{database_id}", databases.update_database, _UPDATE),
-    Route("GET", "/v1/data_sources/{data_source_id}", reading.get_data_source, _READ),
+    Route("GET", "/v1/data_sources/{data_source_id}", databases.get_data_source, _READ),
     Route("POST", "/v1/data_sources", databases.create_data_source, _INSERT, made=_new_thing),
     Route("PATCH", "/v1/data_sources/{data_source_id}", databases.update_data_source, _UPDATE),
     Route("POST", "/v1/data_sources/{data_source_id}/query", querying.query, _READ),

@@ -55,7 +55,7 @@ def create_comment(world: World, call: Call) -> Json:
     place = _place(world, body)
     text = stored_rich_text(world, body["rich_text"], "body.rich_text")
     name = _display_name(body.get("display_name", {"type": "integration"}))
-    return comment_answer(_kept(world, place, text, BOT_ID, name), world.store)
+    return _comment_answer(_kept(world, place, text, BOT_ID, name), world.store)
 
 
 def list_comments(world: World, call: Call) -> Json:
@@ -65,14 +65,14 @@ def list_comments(world: World, call: Call) -> Json:
     _, thing = block_or_page(world, given, "query.block_id")
     found = [each for each in world.store.all("comment") if thing["id"] in each["parent"].values()]
     shown, rest = paged(found, [each["id"] for each in found], *asked_in_query(call))
-    return list_answer("comment", [comment_answer(each, world.store) for each in shown], rest)
+    return list_answer("comment", [_comment_answer(each, world.store) for each in shown], rest)
 
 
 def get_comment(world: World, call: Call) -> Json:
-    return comment_answer(world.get("comment", call.ids["comment_id"], "path.comment_id"), world.store)
+    return _comment_answer(world.get("comment", call.ids["comment_id"], "path.comment_id"), world.store)
 
 
-def comment_answer(comment: Json, store: Store) -> Json:
+def _comment_answer(comment: Json, store: Store) -> Json:
     name = comment["display_name"]
     author = store.find("user", comment["created_by"])
     return {

@@ -36,7 +36,7 @@ def validation_error(message: str) -> NotionError:
     return NotionError(400, "validation_error", message)
 
 
-def shown(value: object) -> str:
+def _shown(value: object) -> str:
     """A value as Notion quotes it: JSON in backticks, cut short."""
     if value is None:
         return "`null`"
@@ -47,7 +47,7 @@ def shown(value: object) -> str:
 def should_be(where: str, what: str, value: object) -> NotionError:
     """`body.page_size` should be this, instead was that."""
     return validation_error(
-        f"{where.partition('.')[0]} failed validation: {where} should be {what}, instead was {shown(value)}."
+        f"{where.partition('.')[0]} failed validation: {where} should be {what}, instead was {_shown(value)}."
     )
 
 
@@ -80,7 +80,7 @@ def only_keys(value: Json, allowed: frozenset[str] | set[str], where: str) -> No
         if key not in allowed:
             raise validation_error(
                 f"{where.partition('.')[0]} failed validation: {where}.{key} should be not present, "
-                f"instead was {shown(value[key])}."
+                f"instead was {_shown(value[key])}."
             )
 
 

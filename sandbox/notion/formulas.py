@@ -46,40 +46,40 @@ def answer(column: Column, page: Json, cells: Cells) -> Json:
     if seeded is not None:
         return dict(seeded)
     expression = column.details["expression"]
-    copied = copied_name(expression)
+    copied = _copied_name(expression)
     if copied is None:
         return typed(_constant(expression))
     source = next(one for one in cells.columns(page["data_source_id"]).values() if one.name == copied)
-    kind = type_of(source)
+    kind = _type_of(source)
     return {"type": kind, kind: _copy(source, cells.whole(source, page))}
 
 
-def copied_name(expression: str) -> str | None:
+def _copied_name(expression: str) -> str | None:
     """The name of the column that an expression copies, None if it copies none."""
     found = _COPY.fullmatch(expression.strip())
     return json.loads(f'"{found[1]}"') if found else None
 
 
-def type_of(copied: Column) -> str:
+def _type_of(copied: Column) -> str:
     """The type of the copy of a column."""
     return _TYPES.get(copied.kind, "string")
 
 
 def result_type(expression: str, names: dict[str, Column]) -> str:
     """The type of an expression's answer. Refuses an expression that cannot be computed here."""
-    copied = copied_name(expression)
+    copied = _copied_name(expression)
     if copied is None:
         return str(typed(_constant(expression))["type"])
     if copied not in names:
         raise validation_error(f'Type error with formula: Undefined property "{copied}".')
     if names[copied].kind in {"formula", "rollup", "relation", "files"}:
         raise _too_hard(expression)
-    return type_of(names[copied])
+    return _type_of(names[copied])
 
 
 def renamed(expression: str, old: str, new: str) -> str:
     """The expression after a column took another name."""
-    return f"prop({json.dumps(new, ensure_ascii=False)})" if copied_name(expression) == old else expression
+    return f"prop({json.dumps(new, ensure_ascii=False)})" if _copied_name(expression) == old else expression
 
 
 def _constant(expression: str) -> str | float | bool | None:

@@ -33,9 +33,9 @@ class FromPlain:
             "multi_select": lambda column, names: [_option(column, name) for name in names],
             "people": lambda _, names: [_id_of(name, self._people) for name in names],
             "relation": self._pages,
-            "date": lambda _, when: kept_date(when),
+            "date": lambda _, when: _kept_date(when),
             "files": lambda _, urls: [external_file(url, url.rpartition("/")[2]) for url in urls],
-            "formula": lambda _, answer: typed(kept_date(answer) if isinstance(answer, dt.date) else answer),
+            "formula": lambda _, answer: typed(_kept_date(answer) if isinstance(answer, dt.date) else answer),
         }
 
     def kept(self, column: Column, value: Any) -> Any:
@@ -48,7 +48,7 @@ class FromPlain:
         return [_id_of(title, known) for title in titles]
 
 
-def kept_date(when: Any) -> Json:
+def _kept_date(when: Any) -> Json:
     """From a day, a moment, a text with either, or two of them as a range: `start/end` or a tuple."""
     if isinstance(when, str):
         when = tuple(when.split("/"))

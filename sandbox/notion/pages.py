@@ -41,7 +41,7 @@ def page_answer(page: Json, cells: Cells, only: Collection[str] = ()) -> Json:
             "database_id": source["database_id"],
         },
         "properties": {
-            column.name: property_value(column, page, cells)
+            column.name: _property_value(column, page, cells)
             for column in columns
             if not only or column.id in only
         },
@@ -62,7 +62,7 @@ def url_of(object_id: str, title: str = "") -> str:
     return f"https://app.notion.com/p/{slug}-{compact}" if slug else f"https://app.notion.com/p/{compact}"
 
 
-def property_value(column: Column, page: Json, cells: Cells) -> Json:
+def _property_value(column: Column, page: Json, cells: Cells) -> Json:
     """A column of a page. Long lists are cut, and only a relation tells so."""
     value = cells.whole(column, page, REFERENCES_SHOWN)
     answer: Json = {"id": column.id, "type": column.kind}

@@ -47,11 +47,6 @@ class Store:
         row = rows.fetchone()
         return json.loads(row[0]) if row else None
 
-    def kind_of(self, object_id: str) -> str | None:
-        """What the id names; None if nothing."""
-        row = self._connection.execute("SELECT kind FROM objects WHERE id = ?", (object_id,)).fetchone()
-        return row[0] if row else None
-
     def all(self, kind: Kind) -> list[Json]:
         rows = self._connection.execute("SELECT body FROM objects WHERE kind = ? ORDER BY rowid", (kind,))
         return [json.loads(body) for (body,) in rows]

@@ -14,18 +14,27 @@ import pytest
 from sandbox.clock import Clock
 from sandbox.notion.server import Fault, FaultKind, NotionEmulator
 from sandbox.workspace import Person, SeedTask, Workspace, seeded_workspace, stable_id
-from storage.changes import CreateTask, UpdateTask
-from storage.edits import DateEdit, Edit, PeopleEdit, ProjectEdit, TextEdit
+from storage.changes import CreateTask
+from storage.edits import DateEdit, PeopleEdit, TextEdit
 from storage.errors import (
     BoardChangedError,
-    RecordNotFoundError,
     StoreUnavailableError,
     WriteRefusedError,
     WriteUncertainError,
 )
 from storage.notion.open import NotionBoard, open_notion_board
-from storage.records import Due, Member, MemberId, Project, ProjectId, StatusGroup, Task, TaskId, TaskQuery
+from storage.records import (
+    Due,
+    Member,
+    MemberId,
+    ParentTask,
+    ProjectId,
+    StatusGroup,
+    TaskId,
+    TaskQuery,
+)
 from tests.doubles.notion import open_notion, open_refusing_notion
+from tests.doubles.opened_board import member, task_called, update
 from tests.doubles.stores import MemoryLayouts
 
 if TYPE_CHECKING:
@@ -35,6 +44,7 @@ TODAY = dt.date(2026, 6, 10)
 SOON = TODAY + dt.timedelta(days=9)
 ZONE = ZoneInfo("Europe/London")
 POSTER = "Send out recruitment forms"
+OPENING, TROPHIES = "Plan the opening night", "Order the trophies"
 
 
 @dataclass
@@ -82,18 +92,6 @@ async def opened(
 async def board(notion: NotionEmulator) -> AsyncIterator[NotionBoard]:
     async with opened(notion) as found:
         yield found
-
-
-def member(person: Person) -> Member:
-    return Member(MemberId(person.notion_id), person.name)
-
-
-async def task_called(board: NotionBoard, notion: NotionEmulator, title: str) -> Task:
-    return await board.reader.get_task(TaskId(notion.row(title).id))
-
-
-def update(task: Task, *edits: Edit) -> UpdateTask:
-    return UpdateTask(task_id=task.id, title=task.title, url=task.url, edits=edits)
 
 
 # --- opening ------------------------------------------------------------------------------------------
@@ -237,35 +235,30 @@ async def test_more_tasks_than_fit_an_answer_are_all_found(clock: Clock, workspa
         assert (len(listing.tasks), board.notion.requests - before) == (250, 3)
 
 
-async def test_a_list_of_more_than_25_people_is_read_and_written_whole(
-    clock: Clock, workspace: Workspace
+async def test_a_part_of_a_task_is_read_with_its_tags_and_the_task_it_is_part_of(
+    board: NotionBoard, notion: NotionEmulator
 ) -> None:
-    crowd = tuple(
-        Person(f"Person {place:02}", stable_id("person", f"p{place}"), discord_id=place)
-        for place in range(30)
-    )
-    task = SeedTask(id=stable_id("task", "all"), title="All hands", status="Not started", assignees=crowd)
-    seeded = replace(workspace, people=crowd, tasks=(task,))
+    task = await task_called(board, notion, TROPHIES)
 
-    async with open_notion(seeded, clock=clock) as notion, opened(notion) as board:
-        found = await task_called(board, notion, "All hands")
-        assert found.assignees == tuple(member(person) for person in crowd)
-
-        fewer = found.assignees[1:]
-        after = await board.writer.update_task(update(found, PeopleEdit(found.assignees, fewer)))
-        assert after.assignees == fewer
-        assert notion.row("All hands").assignees == tuple(person.name for person in crowd[1:])
+    assert task.parent == ParentTask(TaskId(notion.row(OPENING).id), OPENING)
+    assert (task.parent.title, task.tags) == (OPENING, ("money",))
+    parts = await board.reader.find_tasks(TaskQuery(parent=task.parent.id))
+    assert {part.title for part in parts.tasks} == {TROPHIES, "Find volunteers for the door"}
+    tagged = await board.reader.find_tasks(TaskQuery(tag="money"))
+    assert TROPHIES in {found.title for found in tagged.tasks}
 
 
-async def test_a_task_in_the_trash_is_gone_and_in_no_list(board: NotionBoard, notion: NotionEmulator) -> None:
+async def test_a_guest_is_known_by_the_task_they_have_and_can_be_given_another(
+    board: NotionBoard, notion: NotionEmulator
+) -> None:
+    guest = Member(MemberId(notion.add_person("Gus Guest", is_guest=True)), "Gus Guest")
     task = await task_called(board, notion, POSTER)
-    notion.edit(task.id, in_trash=True)
 
-    with pytest.raises(RecordNotFoundError, match="not on the board"):
-        await board.reader.get_task(task.id)
-    assert POSTER not in {found.title for found in (await board.reader.find_tasks(TaskQuery())).tasks}
-    with pytest.raises(WriteRefusedError, match="in the trash"):
-        await board.writer.update_task(update(task, TextEdit("status", task.status, "Done")))
+    with_guest = await board.writer.update_task(update(task, PeopleEdit(task.assignees, (guest,))))
+    found = await board.reader.find_tasks(TaskQuery(assignee=guest.id))
+
+    assert with_guest.assignees == (guest,)
+    assert [(each.title, each.assignees[0].name) for each in found.tasks] == [(POSTER, "Gus Guest")]
 
 
 # --- who and what -------------------------------------------------------------------------------------
@@ -307,132 +300,6 @@ async def test_people_on_a_second_page_are_people_too(clock: Clock, workspace: W
         opened(notion) as board,
     ):
         assert len(await board.directory.members()) == 130
-
-
-# --- changing -----------------------------------------------------------------------------------------
-
-
-async def test_a_new_task_is_made_whole_and_read_back(
-    board: NotionBoard, notion: NotionEmulator, workspace: Workspace
-) -> None:
-    priya = workspace.person("Priya")
-    change = CreateTask(
-        title="Design the poster",
-        status="In progress",
-        assignees=(member(priya),),
-        due=Due(SOON),
-        project=Project(RECRUITMENT, "Recruitment"),
-        priority="High",
-        notes="A2 🎬 " * 900,
-    )
-
-    task = await board.writer.create_task(change)
-
-    assert change.is_in(task)
-    row = notion.row("Design the poster")
-    assert (row.id, row.status, row.assignees) == (task.id, "In progress", (priya.name,))
-    assert (row.due, row.project, row.priority, row.notes) == (SOON, "Recruitment", "High", change.notes)
-
-
-async def test_a_new_task_without_a_status_gets_the_boards_own(board: NotionBoard) -> None:
-    assert (await board.writer.create_task(CreateTask(title="Sweep"))).status == "Not started"
-
-
-async def test_each_field_is_changed_and_cleared(
-    board: NotionBoard, notion: NotionEmulator, workspace: Workspace
-) -> None:
-    task = await task_called(board, notion, POSTER)
-    both = (*task.assignees, member(workspace.person("Zoë")))
-    festival = Project(ProjectId(stable_id("project", "Short Film Festival")), "Short Film Festival")
-
-    changed = await board.writer.update_task(
-        update(
-            task,
-            TextEdit("title", task.title, "Forms"),
-            TextEdit("status", task.status, "Done"),
-            TextEdit("priority", task.priority, "Low"),
-            TextEdit("notes", task.notes, "Sent."),
-            PeopleEdit(task.assignees, both),
-            DateEdit(task.due, Due(SOON)),
-            ProjectEdit(task.project, festival),
-        )
-    )
-
-    assert (changed.title, changed.status, changed.is_done) == ("Forms", "Done", True)
-    assert (changed.priority, changed.notes, changed.due_on) == ("Low", "Sent.", SOON)
-    assert changed.project is not None
-    assert (changed.assignees, changed.project.name) == (both, "Short Film Festival")
-
-    cleared = await board.writer.update_task(
-        update(
-            changed,
-            TextEdit("priority", "Low", None),
-            TextEdit("notes", "Sent.", None),
-            PeopleEdit(both, ()),
-            DateEdit(Due(SOON), None),
-            ProjectEdit(changed.project, None),
-        )
-    )
-
-    row = notion.row("Forms")
-    assert (cleared.priority, cleared.notes, cleared.assignees, cleared.due_on, cleared.project) == (
-        None,
-        None,
-        (),
-        None,
-        None,
-    )
-    assert (row.priority, row.notes, row.assignees, row.due, row.project) == (None, "", (), None, None)
-
-
-async def test_what_somebody_else_changed_meanwhile_in_another_column_stays(
-    board: NotionBoard, notion: NotionEmulator
-) -> None:
-    task = await task_called(board, notion, POSTER)
-    notion.edit(task.id, due=SOON, assignees=["Tom"])
-
-    await board.writer.update_task(update(task, TextEdit("status", task.status, "Done")))
-
-    row = notion.row(POSTER)
-    assert (row.status, row.due, row.assignees) == ("Done", SOON, ("Tom Achterberg",))
-
-
-async def test_an_option_that_does_not_exist_is_not_made_silently(
-    board: NotionBoard, notion: NotionEmulator
-) -> None:
-    task = await task_called(board, notion, POSTER)
-
-    with pytest.raises(WriteRefusedError, match="High, Medium, Low"):
-        await board.writer.update_task(update(task, TextEdit("priority", task.priority, "Urgent")))
-
-    await board.directory.refresh()
-    assert (await board.directory.options()).priorities == ("High", "Medium", "Low")
-
-
-async def test_a_person_who_is_gone_is_refused_and_nothing_is_changed(
-    board: NotionBoard, notion: NotionEmulator
-) -> None:
-    task = await task_called(board, notion, POSTER)
-    ghost = Member(MemberId(stable_id("person", "nobody")), "Nobody")
-
-    with pytest.raises(WriteRefusedError, match="Nobody is not, or no longer"):
-        await board.writer.update_task(update(task, PeopleEdit(task.assignees, (ghost,))))
-
-    assert notion.row(POSTER).assignees == tuple(found.name for found in task.assignees)
-
-
-async def test_what_our_integration_made_since_a_moment_is_found_again_and_nothing_else(
-    board: NotionBoard, clock: Clock
-) -> None:
-    change = CreateTask(title=POSTER, due=Due(SOON))
-    await board.writer.create_task(change)
-    clock.advance(dt.timedelta(minutes=10))
-    since = clock.now()
-    clock.advance(dt.timedelta(seconds=20))
-    made = await board.writer.create_task(change)
-    await board.writer.create_task(CreateTask(title="Other"))
-
-    assert [task.id for task in await board.reader.find_created(change, since)] == [made.id]
 
 
 # --- what it costs ------------------------------------------------------------------------------------

@@ -8,8 +8,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Sequence
 
+    from storage.answers import OwedAnswer
     from storage.changes import AddComment, ArchiveTask, CreateTask, UpdateTask
     from storage.layouts import ColumnChoice, Survey
+    from storage.leases import Holder, Lease
     from storage.proposals import CallState, Decision, DeferredCall, Proposal, Receipt
     from storage.records import (
         BoardOptions,
@@ -137,6 +139,9 @@ class RunStore(Protocol):
     async def get_run(self, run_id: RunId) -> Run:
         """Raises `RecordNotFoundError`."""
 
+    async def find_run(self, guild: GuildId, asked_by: DiscordId, received_at: dt.datetime) -> Run | None:
+        """The run that answers what this person asked at this moment of Discord's, if it was begun."""
+
 
 class ProposalStore(Protocol):
     async def propose(self, proposal: Proposal) -> None:
@@ -160,7 +165,7 @@ class ProposalStore(Protocol):
         """
 
     async def begin(self, call: DeferredCallId, at: dt.datetime) -> bool:
-        """Move a call from `approved` to `applying`; False if it was not approved."""
+        """Move a call from `approved` to `applying`; False if it was not, or another Darcy has the lease."""
 
     async def settle(
         self,
@@ -194,6 +199,9 @@ class QuestionStore(Protocol):
     async def reopen(self, question_id: QuestionId) -> None:
         """Forget the answer: the run could not go on with it."""
 
+    async def find_open(self, run: RunId) -> Question | None:
+        """The question of a run that nobody has answered, whether or not its deadline has passed."""
+
 
 class ExchangeStore(Protocol):
     async def add(self, exchange: Exchange) -> None: ...
@@ -203,5 +211,42 @@ class ExchangeStore(Protocol):
 
 
 class InteractionStore(Protocol):
-    async def is_new(self, interaction_id: int, at: dt.datetime) -> bool:
-        """Remember an interaction; False if it was seen before (Discord may send one twice)."""
+    async def is_new(self, interaction_id: int, at: dt.datetime, owed: OwedAnswer | None = None) -> bool:
+        """Remember an interaction; False if it was seen before (Discord may send one twice).
+
+        If it is new, `owed` is kept in the same step: the answer to it, for a later process to give.
+        """
+
+    async def answered(self, interaction_id: int) -> None:
+        """Forget what was owed, with its token: the person has it."""
+
+    async def owed(self) -> Sequence[OwedAnswer]:
+        """Every answer that is owed, oldest first; of the last 30 days."""
+
+    async def take_up(self, interaction_id: int) -> None:
+        """Count that an answer was taken up."""
+
+    async def forget_tokens(self, now: dt.datetime) -> None:
+        """Delete the tokens that nobody can answer with any more."""
+
+
+class LeaseStore(Protocol):
+    """Who of those that share a database is Darcy. One at most holds the lease.
+
+    No clock is compared with another: a holder beats, and who sees no beat for long enough takes over.
+    """
+
+    async def find(self) -> Lease | None:
+        """The lease as it is; None if nobody has held it yet, or it was given back."""
+
+    async def take(self, holder: Holder, seen: Lease | None) -> Lease | None:
+        """Hold the lease from now on, if it still is as `seen`; None if it is not.
+
+        From here on this process begins no call once another has taken the lease.
+        """
+
+    async def beat(self, lease: Lease) -> Lease | None:
+        """Say that its holder is alive; None if another has taken it."""
+
+    async def give_back(self, lease: Lease) -> None:
+        """Let the next one have it at once."""

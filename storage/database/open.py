@@ -11,6 +11,7 @@ from storage.database.errors import DatabaseClosedError, DatabaseUnavailableErro
 from storage.database.exchanges import Exchanges
 from storage.database.interactions import Interactions
 from storage.database.layouts import Layouts
+from storage.database.leases import Leases
 from storage.database.members import Members
 from storage.database.migrating import migrate
 from storage.database.proposals import Proposals
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         ExchangeStore,
         InteractionStore,
         LayoutStore,
+        LeaseStore,
         MemberStore,
         ProposalStore,
         QuestionStore,
@@ -43,6 +45,7 @@ class Database:
     exchanges: ExchangeStore
     interactions: InteractionStore
     layouts: LayoutStore
+    leases: LeaseStore
 
 
 @asynccontextmanager
@@ -56,14 +59,16 @@ async def open_database(url: str) -> AsyncGenerator[Database]:
         transactions = Transactions(engine)
         await _reach(transactions)
         await migrate(transactions)
+        leases = Leases(transactions)
         yield Database(
             members=Members(transactions),
             runs=Runs(transactions),
-            proposals=Proposals(transactions),
+            proposals=Proposals(transactions, leases),
             questions=Questions(transactions),
             exchanges=Exchanges(transactions),
             interactions=Interactions(transactions),
             layouts=Layouts(transactions),
+            leases=leases,
         )
     finally:
         await engine.dispose()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, RowMapping
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from storage.database.leases import Leases
     from storage.database.transactions import Transactions
     from storage.proposals import Decision
     from storage.records import DeferredCallId, ProposalId, RunId
@@ -27,8 +28,11 @@ _CALL_COLUMNS = [column for column in deferred_calls.c if column.name not in {"p
 
 
 class Proposals:
-    def __init__(self, transactions: Transactions) -> None:
+    """Calls are begun only while `leases` says that this process is the one to begin them."""
+
+    def __init__(self, transactions: Transactions, leases: Leases) -> None:
         self._transactions = transactions
+        self._leases = leases
 
     async def propose(self, proposal: Proposal) -> None:
         async with self._transactions.writing() as connection:
@@ -77,6 +81,7 @@ class Proposals:
             begun = await connection.scalar(
                 update(deferred_calls)
                 .where(deferred_calls.c.id == call, deferred_calls.c.state == CallState.APPROVED)
+                .where(self._leases.is_held())
                 .values(state=CallState.APPLYING, began_at=at)
                 .returning(deferred_calls.c.id)
             )

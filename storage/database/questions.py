@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from storage.database.transactions import Transactions
-    from storage.records import QuestionId
+    from storage.records import QuestionId, RunId
     from storage.runs import Question
 
 
@@ -60,3 +60,9 @@ class Questions:
             await connection.execute(
                 update(questions).where(questions.c.id == question_id).values(answer=None, answered_at=None)
             )
+
+    async def find_open(self, run: RunId) -> Question | None:
+        wanted = select(questions.c.record).where(questions.c.run == run, questions.c.answer.is_(None))
+        async with self._transactions.reading() as connection:
+            open_ones: list[Question] = list(await connection.scalars(wanted))
+        return max(open_ones, key=lambda question: question.expires_at, default=None)

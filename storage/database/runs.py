@@ -11,8 +11,10 @@ from storage.database.transactions import insert_into
 from storage.errors import RecordNotFoundError
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from storage.database.transactions import Transactions
-    from storage.records import RunId
+    from storage.records import DiscordId, GuildId, RunId
     from storage.runs import Run
 
 
@@ -40,4 +42,10 @@ class Runs:
             run: Run | None = await connection.scalar(select(runs.c.record).where(runs.c.id == run_id))
         if run is None:
             raise RecordNotFoundError("I no longer remember that request. Please ask again.")
+        return run
+
+    async def find_run(self, guild: GuildId, asked_by: DiscordId, received_at: dt.datetime) -> Run | None:
+        of_that = (runs.c.guild == guild, runs.c.asked_by == asked_by, runs.c.received_at == received_at)
+        async with self._transactions.reading() as connection:
+            run: Run | None = await connection.scalar(select(runs.c.record).where(*of_that).limit(1))
         return run

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -139,4 +140,32 @@ interactions = Table(
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("seen_at", Moment, nullable=False),
     Index(None, "seen_at"),
+)
+
+owed_answers = Table(
+    "owed_answers",
+    metadata,
+    Column("interaction", BigInteger, primary_key=True, autoincrement=False),
+    Column("application", BigInteger, nullable=False),
+    Column("token", Text),
+    Column("token_until", Moment, nullable=False),
+    Column("guild", BigInteger, nullable=False),
+    Column("channel", BigInteger, nullable=False),
+    Column("message", BigInteger),
+    Column("private", Boolean, nullable=False),
+    Column("asked_by", BigInteger, nullable=False),
+    Column("pressed", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("tries", Integer, nullable=False),
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("holder", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("process", Text, nullable=False),
+    Column("term", BigInteger, nullable=False),
+    Column("beat", BigInteger, nullable=False),
 )

@@ -126,6 +126,8 @@ async def test_what_was_kept_before_due_dates_had_times_and_ranges_is_still_read
         await run(url, f"UPDATE deferred_calls SET change = replace(change, '{new}', '{old}')")  # noqa: S608 - of a test
     assert await rows(url, "SELECT change FROM deferred_calls WHERE change LIKE '%starts_on%'") == []
     for statement in (
+        "DROP TABLE owed_answers",
+        "DROP TABLE leases",
         "DROP TABLE column_choices",
         "DROP INDEX ix_receipts_comment",
         "ALTER TABLE receipts DROP COLUMN comment",

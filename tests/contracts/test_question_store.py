@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.errors import RecordNotFoundError
-from storage.records import QuestionId
+from storage.records import QuestionId, RunId
 from storage.runs import Question
 from tests.contracts.store_records import ANA, DAY, MINUTE, NOON, QUESTION, RUN
 
@@ -79,3 +79,12 @@ async def test_a_moment_without_a_zone_is_refused(stores: Database) -> None:
 
     with pytest.raises(ValueError, match="without a time zone"):
         await stores.questions.answer(QUESTION.id, "t-1", NOON.replace(tzinfo=None))
+
+
+async def test_a_runs_question_is_found_while_nobody_has_answered_it(stores: Database) -> None:
+    asked = QUESTION
+    await stores.questions.ask(asked)
+    assert await stores.questions.find_open(asked.run) == asked
+    assert await stores.questions.find_open(RunId("another")) is None
+    assert await stores.questions.answer(asked.id, "t-1", asked.expires_at - MINUTE)
+    assert await stores.questions.find_open(asked.run) is None

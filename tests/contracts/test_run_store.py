@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.errors import RecordNotFoundError
-from storage.records import RunId, TaskId
+from storage.records import DiscordId, GuildId, RunId, TaskId
 from storage.runs import Reply, Run, RunState
-from tests.contracts.store_records import NOON, REQUEST, RUN, TASK
+from tests.contracts.store_records import MINUTE, NOON, REQUEST, RUN, TASK
 
 if TYPE_CHECKING:
     from storage.database.open import Database
@@ -67,3 +67,16 @@ async def test_a_moment_without_a_zone_is_refused(stores: Database) -> None:
 
     with pytest.raises(ValueError, match="without a time zone"):
         await stores.runs.save_run(naive)
+
+
+async def test_a_run_is_found_by_who_asked_and_when(stores: Database) -> None:
+    await stores.runs.save_run(RUN)
+    asked = RUN.request
+    found = await stores.runs.find_run(asked.guild, asked.asked_by, asked.received_at)
+    assert found == RUN
+    for guild, by, at in (
+        (GuildId(asked.guild + 1), asked.asked_by, asked.received_at),
+        (asked.guild, DiscordId(asked.asked_by + 1), asked.received_at),
+        (asked.guild, asked.asked_by, asked.received_at + MINUTE),
+    ):
+        assert await stores.runs.find_run(guild, by, at) is None

@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING
 
 from storage.database.open import Database
 from storage.errors import AlreadyLinkedError, RecordNotFoundError
+from storage.leases import Lease
 from storage.proposals import UNSETTLED, CallState, DeferredCall, Proposal, ProposalState
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from storage.answers import OwedAnswer
     from storage.layouts import ColumnChoice
+    from storage.leases import Holder
     from storage.proposals import Decision, Receipt
     from storage.records import (
         CommentId,
@@ -46,6 +49,7 @@ def memory_database() -> Database:
         exchanges=MemoryExchanges(),
         interactions=MemoryInteractions(),
         layouts=MemoryLayouts(),
+        leases=MemoryLeases(),
     )
 
 
@@ -98,6 +102,14 @@ class MemoryRuns:
         if run_id not in self._runs:
             raise RecordNotFoundError("I no longer remember that request. Please ask again.")
         return deepcopy(self._runs[run_id])
+
+    async def find_run(self, guild: GuildId, asked_by: DiscordId, received_at: dt.datetime) -> Run | None:
+        await _interrupted(received_at)
+        wanted = (guild, asked_by, received_at)
+        for run in self._runs.values():
+            if (run.request.guild, run.request.asked_by, run.request.received_at) == wanted:
+                return deepcopy(run)
+        return None
 
 
 class MemoryProposals:
@@ -238,6 +250,11 @@ class MemoryQuestions:
         if question_id in self._questions:
             self._questions[question_id] = replace(self._questions[question_id], answer=None)
 
+    async def find_open(self, run: RunId) -> Question | None:
+        await _interrupted()
+        asked = [one for one in self._questions.values() if one.run == run and one.answer is None]
+        return max(asked, key=lambda question: question.expires_at, default=None)
+
 
 class MemoryExchanges:
     def __init__(self) -> None:
@@ -270,13 +287,68 @@ class MemoryLayouts:
 class MemoryInteractions:
     def __init__(self) -> None:
         self._seen: dict[int, dt.datetime] = {}
+        self._owed: dict[int, OwedAnswer] = {}
 
-    async def is_new(self, interaction_id: int, at: dt.datetime) -> bool:
+    async def is_new(self, interaction_id: int, at: dt.datetime, owed: OwedAnswer | None = None) -> bool:
         await _interrupted(at)
         if interaction_id % 100 == 0:
-            day_ago = at - dt.timedelta(days=1)
+            day_ago, month_ago = at - dt.timedelta(days=1), at - dt.timedelta(days=30)
             self._seen = {seen: when for seen, when in self._seen.items() if when >= day_ago}
+            self._owed = {one: owed for one, owed in self._owed.items() if owed.at >= month_ago}
         if interaction_id in self._seen:
             return False
         self._seen[interaction_id] = at
+        if owed is not None:
+            self._owed[interaction_id] = owed
         return True
+
+    async def answered(self, interaction_id: int) -> None:
+        await _interrupted()
+        self._owed.pop(interaction_id, None)
+
+    async def owed(self) -> Sequence[OwedAnswer]:
+        await _interrupted()
+        return [self._owed[interaction] for interaction in sorted(self._owed)]
+
+    async def take_up(self, interaction_id: int) -> None:
+        await _interrupted()
+        if interaction_id in self._owed:
+            owed = self._owed[interaction_id]
+            self._owed[interaction_id] = replace(owed, tries=owed.tries + 1)
+
+    async def forget_tokens(self, now: dt.datetime) -> None:
+        await _interrupted(now)
+        self._owed = {
+            interaction: replace(owed, token=None) if owed.token_until <= now else owed
+            for interaction, owed in self._owed.items()
+        }
+
+
+class MemoryLeases:
+    def __init__(self) -> None:
+        self._lease: Lease | None = None
+        self._term = 0
+
+    async def find(self) -> Lease | None:
+        await _interrupted()
+        return self._lease
+
+    async def take(self, holder: Holder, seen: Lease | None) -> Lease | None:
+        await _interrupted()
+        if self._lease != seen:
+            return None
+        self._term += 1
+        self._lease = Lease(holder=holder, term=self._term)
+        return self._lease
+
+    async def beat(self, lease: Lease) -> Lease | None:
+        await _interrupted()
+        if self._lease is None or (self._lease.holder, self._lease.term) != (lease.holder, lease.term):
+            return None
+        self._lease = replace(self._lease, beat=self._lease.beat + 1)
+        return self._lease
+
+    async def give_back(self, lease: Lease) -> None:
+        await _interrupted()
+        if self._lease is not None and self._lease.term == lease.term:
+            self._lease = None

@@ -14,12 +14,15 @@ from bot.ui.cards import UNCHANGED
 from storage.errors import StoreUnavailableError
 from storage.records import DiscordId, GuildId, Link, Member, MemberId
 from tests.doubles.examples import ASKER, NOON, OMAR, PRIYA
+from tests.doubles.stores import MemoryInteractions
 from tests.doubles.talk import MONDAY, WAIT_S, Talk, open_talk
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import AsyncGenerator, Generator
     from pathlib import Path
+
+    from storage.answers import OwedAnswer
 
 SECRET_WORDS = "the surprise party for Alex"
 
@@ -103,9 +106,10 @@ async def test_a_server_that_is_not_served_is_told_so_alone(talk: Talk) -> None:
     assert talk.desk.asked == []
 
 
-class _SeenAll:
-    async def is_new(self, _interaction_id: int, _at: dt.datetime) -> bool:
-        return False
+class _SeenAll(MemoryInteractions):
+    async def is_new(self, interaction_id: int, at: dt.datetime, owed: OwedAnswer | None = None) -> bool:
+        await super().is_new(interaction_id, at)
+        return await super().is_new(interaction_id, at, owed)
 
 
 async def test_an_interaction_that_came_before_is_not_done_again(talk: Talk) -> None:

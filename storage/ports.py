@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Listing,
         Member,
         MemberId,
+        Preferences,
         Project,
         ProposalId,
         QuestionId,
@@ -137,6 +138,24 @@ class RunStore(Protocol):
         """Keep a run, in place of what was kept of it."""
 
     async def get_run(self, run_id: RunId) -> Run:
+    async def guilds_of(self, discord: DiscordId) -> Sequence[GuildId]:
+        """The guilds in which a Discord member is linked, in the order of their ids."""
+
+
+class PreferenceStore(Protocol):
+    """What members have said of how they want to be answered."""
+
+    async def all(self) -> Sequence[Preferences]:
+        """Those of everybody who has said anything, in every guild."""
+
+    async def save(self, wanted: Preferences) -> None:
+        """Keep, in place of what that member has said before in that guild."""
+
+
+class NoticeStore(Protocol):
+    async def is_first(self, guild: GuildId, at: dt.datetime) -> bool:
+        """Remember that a guild is told that it is not served; False if it was told before."""
+
         """Raises `RecordNotFoundError`."""
 
     async def find_run(self, guild: GuildId, asked_by: DiscordId, received_at: dt.datetime) -> Run | None:
@@ -162,6 +181,9 @@ class ProposalStore(Protocol):
         Allows none if it was a refusal, or came late or second. Who may decide is policy, asked before.
         A proposal that is past its deadline becomes `expired`. Calls of one that was declined or
         expired stay `held`.
+    async def count_open(self, guild: GuildId, at: dt.datetime) -> int:
+        """How many proposals of a guild can still be decided on at that moment."""
+
         """
 
     async def begin(self, call: DeferredCallId, at: dt.datetime) -> bool:

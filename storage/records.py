@@ -206,6 +206,20 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """What a member has said of how Darcy is to answer them in a guild.
+
+    `zone` is the name of a time zone, as in `Europe/Berlin`; None for the team's. `private` says that only
+    they see the answer unless they say otherwise.
+    """
+
+    guild: GuildId
+    discord: DiscordId
+    zone: str | None = None
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Principal:
     """The person on whose authority something is done."""
 
@@ -220,8 +234,20 @@ def principal_of(link: Link) -> Principal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuotedMessage:
+    """A message of a chat that a request is about: data, whoever wrote it."""
+
+    text: str
+    author: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What a person asked, where and when. `received_at` is Discord's moment, not ours."""
+    """What a person asked, where and when. `received_at` is Discord's moment, not ours.
+
+    `quoted` is a message that a task is to be made of.
+    """
 
     guild: GuildId
     channel: ChannelId
@@ -229,6 +255,7 @@ class Request:
     words: str
     received_at: dt.datetime
     private: bool = False
+    quoted: QuotedMessage | None = None
 
     @property
     def conversation(self) -> str:

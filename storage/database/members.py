@@ -73,6 +73,11 @@ class Members:
             )
             return removed is not None
 
+    async def guilds_of(self, discord: DiscordId) -> Sequence[GuildId]:
+        wanted = select(members.c.guild).where(members.c.discord == discord).order_by(members.c.guild)
+        async with self._transactions.reading() as connection:
+            return list((await connection.execute(wanted)).scalars())
+
 
 def _link_from(row: Row[Any]) -> Link:
     return Link(

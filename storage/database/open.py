@@ -14,6 +14,8 @@ from storage.database.layouts import Layouts
 from storage.database.leases import Leases
 from storage.database.members import Members
 from storage.database.migrating import migrate
+from storage.database.notices import Notices
+from storage.database.preferences import MembersPreferences
 from storage.database.proposals import Proposals
 from storage.database.questions import Questions
 from storage.database.runs import Runs
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
         LayoutStore,
         LeaseStore,
         MemberStore,
+        NoticeStore,
+        PreferenceStore,
         ProposalStore,
         QuestionStore,
         RunStore,
@@ -39,6 +43,8 @@ class Database:
     """The stores, each behind its port. They may be used by many tasks at once."""
 
     members: MemberStore
+    preferences: PreferenceStore
+    notices: NoticeStore
     runs: RunStore
     proposals: ProposalStore
     questions: QuestionStore
@@ -62,6 +68,8 @@ async def open_database(url: str) -> AsyncGenerator[Database]:
         leases = Leases(transactions)
         yield Database(
             members=Members(transactions),
+            preferences=MembersPreferences(transactions),
+            notices=Notices(transactions),
             runs=Runs(transactions),
             proposals=Proposals(transactions, leases),
             questions=Questions(transactions),

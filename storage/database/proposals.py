@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from storage.database.tables import deferred_calls, proposals, receipts
 from storage.errors import RecordNotFoundError
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from storage.database.leases import Leases
     from storage.database.transactions import Transactions
     from storage.proposals import Decision
-    from storage.records import DeferredCallId, ProposalId, RunId
+    from storage.records import DeferredCallId, GuildId, ProposalId, RunId
 
 _CALL_COLUMNS = [column for column in deferred_calls.c if column.name not in {"proposal", "position"}]
 
@@ -59,6 +59,12 @@ class Proposals:
     async def unsettled(self) -> Sequence[Proposal]:
         waiting = select(deferred_calls.c.proposal).where(deferred_calls.c.state.in_(UNSETTLED))
         return await self._find(proposals.c.state == ProposalState.CONFIRMED, proposals.c.id.in_(waiting))
+
+    async def count_open(self, guild: GuildId, at: dt.datetime) -> int:
+        is_open = (proposals.c.state == ProposalState.OPEN, proposals.c.expires_at > at)
+        counted = select(func.count()).select_from(proposals).where(proposals.c.guild == guild, *is_open)
+        async with self._transactions.reading() as connection:
+            return await connection.scalar(counted) or 0
 
     async def claim(self, decision: Decision) -> Sequence[DeferredCall]:
         async with self._transactions.writing() as connection:

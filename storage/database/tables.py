@@ -49,6 +49,22 @@ members = Table(
     UniqueConstraint("guild", "member"),
 )
 
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("guild", BigInteger, primary_key=True, autoincrement=False),
+    Column("discord", BigInteger, primary_key=True, autoincrement=False),
+    Column("zone", Text),
+    Column("private", Boolean, nullable=False),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("guild", BigInteger, primary_key=True, autoincrement=False),
+    Column("told_at", Moment, nullable=False),
+)
+
 runs = Table(
     "runs",
     metadata,

@@ -40,6 +40,15 @@ async def test_a_link_holds_in_its_own_guild_only(stores: Database) -> None:
     assert list(await stores.members.links(GUILD)) == [link()]
 
 
+async def test_the_guilds_of_a_member_are_those_they_are_linked_in(stores: Database) -> None:
+    await stores.members.save_link(link(guild=OTHER_GUILD))
+    await stores.members.save_link(link())
+    await stores.members.save_link(link(BOB, Member(LI.id, "Li")))
+
+    assert list(await stores.members.guilds_of(ANA)) == [GUILD, OTHER_GUILD]
+    assert list(await stores.members.guilds_of(DiscordId(1))) == []
+
+
 async def test_linking_again_takes_the_place_of_the_earlier_link(stores: Database) -> None:
     li = Member(LI.id, "Li")
     later = replace(link(member=li), linked_by=ANA, linked_at=NOON + MINUTE)

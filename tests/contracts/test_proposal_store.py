@@ -12,7 +12,17 @@ import pytest
 from storage.errors import RecordNotFoundError
 from storage.proposals import CallState, ProposalState
 from storage.records import CommentId, DeferredCallId, ProposalId, TaskId
-from tests.contracts.store_records import ANA, BOB, DAY, MINUTE, NOON, RECEIPT, decision, proposal
+from tests.contracts.store_records import (
+    ANA,
+    BOB,
+    DAY,
+    MINUTE,
+    NOON,
+    OTHER_GUILD,
+    RECEIPT,
+    decision,
+    proposal,
+)
 
 if TYPE_CHECKING:
     from storage.database.open import Database
@@ -365,3 +375,16 @@ async def test_what_has_ended_or_never_began_is_not_left_over(stores: Database) 
     await stores.proposals.settle(DeferredCallId("ended-1"), CallState.FAILED)
 
     assert list(await stores.proposals.unsettled()) == []
+
+
+# --- counted ------------------------------------------------------------------------------------------
+
+
+async def test_open_proposals_are_counted_while_they_can_be_decided_on(stores: Database) -> None:
+    await confirmed(stores)
+    waiting = proposal("waiting")
+    await stores.proposals.propose(waiting)
+
+    assert await stores.proposals.count_open(waiting.guild, NOON) == 1
+    assert await stores.proposals.count_open(OTHER_GUILD, NOON) == 0
+    assert await stores.proposals.count_open(waiting.guild, waiting.expires_at) == 0

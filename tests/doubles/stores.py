@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         GuildId,
         Link,
         MemberId,
+        Preferences,
         ProposalId,
         QuestionId,
         RunId,
@@ -43,6 +44,8 @@ def memory_database() -> Database:
     """All stores, empty and in memory."""
     return Database(
         members=MemoryMembers(),
+        preferences=MemoryPreferences(),
+        notices=MemoryNotices(),
         runs=MemoryRuns(),
         proposals=MemoryProposals(),
         questions=MemoryQuestions(),
@@ -87,6 +90,34 @@ class MemoryMembers:
     async def remove_link(self, guild: GuildId, discord: DiscordId) -> bool:
         await _interrupted()
         return self._links.pop((guild, discord), None) is not None
+
+    async def guilds_of(self, discord: DiscordId) -> Sequence[GuildId]:
+        await _interrupted()
+        return sorted(guild for guild, linked in self._links if linked == discord)
+
+
+class MemoryPreferences:
+    def __init__(self) -> None:
+        self._kept: dict[tuple[GuildId, DiscordId], Preferences] = {}
+
+    async def all(self) -> Sequence[Preferences]:
+        await _interrupted()
+        return list(self._kept.values())
+
+    async def save(self, wanted: Preferences) -> None:
+        await _interrupted()
+        self._kept[wanted.guild, wanted.discord] = wanted
+
+
+class MemoryNotices:
+    def __init__(self) -> None:
+        self._told: set[GuildId] = set()
+
+    async def is_first(self, guild: GuildId, at: dt.datetime) -> bool:
+        await _interrupted(at)
+        is_first = guild not in self._told
+        self._told.add(guild)
+        return is_first
 
 
 class MemoryRuns:
@@ -189,6 +220,11 @@ class MemoryProposals:
         await _interrupted()
         found = [p for p in self._proposals.values() if p.run == run and p.state is ProposalState.OPEN]
         return max(found, key=lambda p: (p.created_at, p.id), default=None)
+
+    async def count_open(self, guild: GuildId, at: dt.datetime) -> int:
+        await _interrupted(at)
+        kept = [p for p in self._proposals.values() if p.guild == guild and p.state is ProposalState.OPEN]
+        return sum(proposal.expires_at > at for proposal in kept)
 
     async def receipted(self, tasks: Collection[TaskId]) -> frozenset[TaskId]:
         await _interrupted()

@@ -132,12 +132,6 @@ class MemberStore(Protocol):
     async def remove_link(self, guild: GuildId, discord: DiscordId) -> bool:
         """Unlink; False if there was no link."""
 
-
-class RunStore(Protocol):
-    async def save_run(self, run: Run) -> None:
-        """Keep a run, in place of what was kept of it."""
-
-    async def get_run(self, run_id: RunId) -> Run:
     async def guilds_of(self, discord: DiscordId) -> Sequence[GuildId]:
         """The guilds in which a Discord member is linked, in the order of their ids."""
 
@@ -156,6 +150,12 @@ class NoticeStore(Protocol):
     async def is_first(self, guild: GuildId, at: dt.datetime) -> bool:
         """Remember that a guild is told that it is not served; False if it was told before."""
 
+
+class RunStore(Protocol):
+    async def save_run(self, run: Run) -> None:
+        """Keep a run, in place of what was kept of it."""
+
+    async def get_run(self, run_id: RunId) -> Run:
         """Raises `RecordNotFoundError`."""
 
     async def find_run(self, guild: GuildId, asked_by: DiscordId, received_at: dt.datetime) -> Run | None:
@@ -175,15 +175,15 @@ class ProposalStore(Protocol):
     async def find_open(self, run: RunId) -> Proposal | None:
         """The newest open proposal of a run, whether or not its deadline has passed."""
 
+    async def count_open(self, guild: GuildId, at: dt.datetime) -> int:
+        """How many proposals of a guild can still be decided on at that moment."""
+
     async def claim(self, decision: Decision) -> Sequence[DeferredCall]:
         """Record a decision and return the calls it allows, now `approved`, in order.
 
         Allows none if it was a refusal, or came late or second. Who may decide is policy, asked before.
         A proposal that is past its deadline becomes `expired`. Calls of one that was declined or
         expired stay `held`.
-    async def count_open(self, guild: GuildId, at: dt.datetime) -> int:
-        """How many proposals of a guild can still be decided on at that moment."""
-
         """
 
     async def begin(self, call: DeferredCallId, at: dt.datetime) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, TypeVar
 
-from storage.errors import BoardChangedError
+from storage.errors import BoardChangedError, RecordNotFoundError
 from storage.notion.comments import is_that_comment
 from storage.notion.links import is_id
 from storage.notion.listing import Growing, asked_for
 from storage.notion.queries import created_since, to_the_minute
+from storage.notion.readback import missed
 from storage.records import CommentId, Listing
 
 if TYPE_CHECKING:
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from storage.records import Task, TaskId, TaskQuery
 
 T = TypeVar("T")
+
+NO_TRASH = (
+    "Notion does not tell Darcy what is in the board's trash. Someone who may edit the board finds it under "
+    "Trash in Notion's sidebar, and can restore it there."
+)
 
 
 class NotionReader:
@@ -47,14 +53,20 @@ class NotionReader:
             pages, is_complete = growing.kept()
             return Listing(tuple(await self._rows.tasks(pages, schema)), is_complete=is_complete)
 
-        return await self._on_columns(look)
+        try:
+            return await self._on_columns(look)
+        except BoardChangedError as error:
+            if query.trashed:
+                raise RecordNotFoundError(NO_TRASH) from error
+            raise
 
     async def find_created(self, change: CreateTask, since: dt.datetime) -> Sequence[Task]:
         async def look(schema: Schema) -> Sequence[Task]:
             batches = self._rows.query(schema, {"filter": created_since(since)})
             pages = [page async for batch in batches for page in batch.pages if not page.in_trash]
             ours = [page for page in pages if page.created_by.id == self._own_id]
-            return [task for task in await self._rows.tasks(ours, schema) if change.is_in(task)]
+            tasks = await self._rows.tasks(ours, schema)
+            return [task for task in tasks if not missed(change, task, self._rows.zone)]
 
         return await self._on_columns(look)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import httpx
 import pytest
 
+from storage.errors import BoardChangedError, RecordNotFoundError
 from storage.records import Order, TaskQuery
 from tests.unit.storage.notion.examples import (
     BOARD,
@@ -169,6 +171,16 @@ async def test_a_notion_that_does_not_tell_what_is_in_the_trash_is_not_taken_at_
         listing = await reader.find_tasks(TaskQuery(trashed=True))
 
     assert (listing.tasks, listing.is_complete) == ((), False)
+
+
+async def test_a_notion_that_refuses_to_tell_what_is_in_the_trash_is_said_to(notion: ScriptedNotion) -> None:
+    notion.answers[QUERY] = httpx.Response(400, json={"code": "validation_error", "message": "in_trash"})
+
+    async with notion.board() as (reader, _, _):
+        with pytest.raises(RecordNotFoundError, match="under Trash in Notion's sidebar"):
+            await reader.find_tasks(TaskQuery(trashed=True))
+        with pytest.raises(BoardChangedError):
+            await reader.find_tasks(TaskQuery())
 
 
 async def test_databases_among_the_rows_of_a_wiki_are_no_tasks(notion: ScriptedNotion) -> None:

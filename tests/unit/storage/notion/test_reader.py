@@ -156,6 +156,19 @@ async def test_comments_of_what_is_no_task_are_not_asked_for(notion: ScriptedNot
     assert notion.sent == []
 
 
+async def test_what_was_made_is_known_also_without_the_space_around_its_title(
+    notion: ScriptedNotion,
+) -> None:
+    notion.answers[QUERY] = listed(page() | {"created_by": {"object": "user", "id": BOT}})
+
+    async with notion.board() as (reader, _, _):
+        found = await reader.find_created(
+            CreateTask(title=" Poster "), dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
+        )
+
+    assert [task.id for task in found] == [TASK]
+
+
 async def test_only_what_our_own_integration_made_is_taken_for_ours(notion: ScriptedNotion) -> None:
     ours = page() | {"created_by": {"object": "user", "id": BOT}}
     notion.answers[QUERY] = listed(

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
     from types import FrameType
 
+    from sandbox.discord.exchanges import Watch as WatchDiscord
     from sandbox.notion.exchanges import Watch
     from sandbox.terminal.lines import Lines
     from sandbox.world import World
@@ -61,11 +62,13 @@ def run_sandbox(
     darcy: Sequence[str],
     environment: Mapping[str, str] = os.environ,
     watch: Watch | None = None,
+    watch_discord: WatchDiscord | None = None,
 ) -> int:
     """Run the sandbox until its lines end, and return the exit status.
 
-    `darcy` is the command that runs Darcy; `environment` may set a model for it; `watch` is told of each
-    exchange with Notion. Without `--state`, what was kept is removed unless it failed.
+    `darcy` is the command that runs Darcy; `environment` may set a model for it; `watch` and `watch_discord`
+    are told of each exchange with Notion, and with Discord. Without `--state`, what was kept is removed
+    unless it failed.
     """
     console = Console(highlight=False, markup=False, emoji=False)
     folder, status = arguments.state or Path(tempfile.mkdtemp(prefix="darcy-sandbox-")), 0
@@ -78,6 +81,7 @@ def run_sandbox(
                 today=arguments.today,
                 environment=environment,
                 watch=watch,
+                watch_discord=watch_discord,
             )
             status = _run(arguments, opening, console)
     except (UnknownNameError, DarcyStoppedError, OSError) as error:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 
+    from sandbox.discord.exchanges import Watch as WatchDiscord
     from sandbox.notion.exchanges import Watch
 
 T = TypeVar("T")
@@ -95,12 +96,14 @@ async def open_world(
     today: dt.date | None,
     environment: Mapping[str, str],
     watch: Watch | None = None,
+    watch_discord: WatchDiscord | None = None,
 ) -> AsyncIterator[World]:
     """Start everything, and stop it at the end.
 
     `darcy` is the command that runs it. `state` is a folder to keep board, messages and database in; what is
     there is gone on with. Of `environment` Darcy gets what a program needs, and the settings of a model.
-    `watch` is told of each exchange with Notion. Raises `DarcyStoppedError`.
+    `watch` and `watch_discord` are told of each exchange with Notion, and with Discord.
+    Raises `DarcyStoppedError`.
     """
     async with AsyncExitStack() as stack:
         folder = state or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="darcy-sandbox-")))
@@ -118,6 +121,7 @@ async def open_world(
                 guild_name=workspace.name,
                 bot_name=BOT_NAME,
                 state=folder / "discord.db",
+                watch=watch_discord,
             )
         )
         settings = _settings(notion, discord, folder, environment)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import settings
 
 from tests.doubles.darcy import Darcy, open_world
+from tests.doubles.discord_contract.watch import REST
 from tests.doubles.notion_contract.watch import WATCH
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ settings.load_profile("darcy")
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(WATCH, "notion-contract")
+    config.pluginmanager.register(REST, "discord-contract")
 
 
 @pytest.fixture

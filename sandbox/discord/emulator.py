@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from aiohttp import web
 
 from sandbox.discord.errors import ClientRefusedError
+from sandbox.discord.exchanges import RestExchange
 from sandbox.discord.founding import SeedMember, deny, found_world
 from sandbox.discord.gateway import Gateway
 from sandbox.discord.messages import Button, Choice, Message, Modal, Select, SelectOption, message_of
@@ -19,7 +20,7 @@ from sandbox.discord.people import EmulatedPerson, channel_named
 from sandbox.discord.permissions import Permission
 from sandbox.discord.posts import posts_in
 from sandbox.discord.proxy import open_proxy
-from sandbox.discord.rest import PREFIX, Fault, Rest, RestExchange
+from sandbox.discord.rest import PREFIX, Fault, Rest
 from sandbox.discord.routes_application import ApplicationRoutes
 from sandbox.discord.routes_channels import ChannelRoutes
 from sandbox.discord.routes_guild import GuildRoutes
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sandbox.clock import Clock
+    from sandbox.discord.exchanges import Watch
     from sandbox.discord.world import World
 
 __all__ = [
@@ -161,17 +163,19 @@ async def open_discord(
     bot_name: str = "Darcy",
     state: Path | None = None,
     ack_deadline: float = 3.0,
+    watch: Watch | None = None,
 ) -> AsyncGenerator[DiscordEmulator]:
     """Run a Discord with these members on free loopback ports.
 
     `folder` takes the certificates; `state`, an SQLite file, keeps token, ids, commands and messages for
     the next time it is opened. `ack_deadline` is how many seconds a bot has for its first answer.
+    `watch` is told of each exchange.
     """
     world = found_world(
         members, clock=clock, guild_name=guild_name, channels=channels, bot_name=bot_name, state=state
     )
     world.ack_deadline = ack_deadline
-    certificates, gateway, rest = make_certificates(folder), Gateway(world), Rest(world)
+    certificates, gateway, rest = make_certificates(folder), Gateway(world), Rest(world, watch)
     async with AsyncExitStack() as stack:
         stack.callback(world.records.close)
         port = await stack.enter_async_context(_served(world, gateway, rest, certificates))

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from sandbox.discord.errors import ApiError, refusal
+from sandbox.discord.exchanges import RestExchange
 from sandbox.discord.limits import Allowance, Limits, too_many
 
 if TYPE_CHECKING:
+    from sandbox.discord.exchanges import Watch
     from sandbox.discord.world import World
 
 PREFIX = "/api/v10"
@@ -23,18 +25,6 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 _OPEN = (f"{PREFIX}/interactions/", f"{PREFIX}/webhooks/")
 _TOO_MANY = 429
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class RestExchange:
-    """A request and its answer. The path has no prefix; bodies are parsed JSON, None where there was none."""
-
-    method: str
-    path: str
-    query: str
-    request: Any
-    status: int
-    answer: Any
 
 
 @dataclass
@@ -54,8 +44,8 @@ class Fault:
 class Rest:
     """What stands before every route: the record, refusals as JSON, the token, the limits, the faults."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, world: World, watch: Watch | None = None) -> None:
+        self._world, self._watch = world, watch
         self._limits = Limits()
         self.exchanges: list[RestExchange] = []
         self.faults: list[Fault] = []
@@ -74,9 +64,10 @@ class Rest:
         path, asked = request.path.removeprefix(PREFIX), None
         with suppress(ApiError):
             asked = await body_of(request)
-        self.exchanges.append(
-            RestExchange(request.method, path, request.query_string, asked, answer.status, told)
-        )
+        exchange = RestExchange(request.method, path, request.query_string, asked, answer.status, told)
+        self.exchanges.append(exchange)
+        if self._watch is not None:
+            self._watch(exchange)
         self._world.tell()
         return answer
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
@@ -16,7 +15,6 @@ from sandbox.discord.emulator import (
     DidNotRespondError,
 )
 from tests.doubles.discord_bot import Bot, Talk, bot_in_discord, darcy
-from tests.doubles.discord_contract import check_discord_exchange, problems
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,11 +92,6 @@ async def test_what_was_exchanged_is_what_discord_describes(tmp_path: Path) -> N
             await channel.fetch_message(1)
         with pytest.raises(discord.HTTPException):
             await channel.send("x" * 2001)
-
-    assert problems(emulator) == []
-    told = next(one for one in emulator.exchanges if one.path == "/users/@me")
-    assert check_discord_exchange(replace(told, answer={**told.answer, "id": 7})) != []
-    assert check_discord_exchange(replace(told, path="/users/@you/and/me")) != []
 
 
 def twice(bot: Bot) -> None:

@@ -13,12 +13,14 @@ import discord
 import pytest
 
 from sandbox.clock import Clock
-from sandbox.discord.emulator import DiscordEmulator, open_discord
 from tests.doubles.discord_bot import PEOPLE, Bot, open_bot, trusting
+from tests.doubles.emulated_discord import open_discord
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
     from pathlib import Path
+
+    from sandbox.discord.emulator import DiscordEmulator
 
 
 HELLO, IDENTIFY = 10, 2

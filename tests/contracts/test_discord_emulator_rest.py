@@ -9,8 +9,9 @@ import aiohttp
 import pytest
 
 from sandbox.clock import Clock
-from sandbox.discord.emulator import DiscordEmulator, Fault, Sent, open_discord
+from sandbox.discord.emulator import DiscordEmulator, Fault, Sent
 from tests.doubles.discord_bot import PEOPLE, trusting
+from tests.doubles.emulated_discord import open_refusing_discord
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -63,7 +64,7 @@ class Api:
 @pytest.fixture
 async def api(tmp_path: Path) -> AsyncGenerator[Api]:
     async with (
-        open_discord(PEOPLE, clock=Clock(), folder=tmp_path) as emulator,
+        open_refusing_discord(PEOPLE, clock=Clock(), folder=tmp_path) as emulator,
         aiohttp.ClientSession(connector=trusting(emulator)) as session,
     ):
         yield Api(emulator, session)

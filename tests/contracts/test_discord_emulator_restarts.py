@@ -14,9 +14,9 @@ from sandbox.clock import Clock
 from sandbox.discord.emulator import (
     DidNotRespondError,
     DiscordEmulator,
-    open_discord,
 )
 from tests.doubles.discord_bot import PEOPLE, bot_in_discord, darcy, open_bot
+from tests.doubles.emulated_discord import open_discord
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator

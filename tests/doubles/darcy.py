@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from bot.app import open_darcy
 from bot.settings import Settings, read_settings
 from sandbox.clock import Clock
-from sandbox.discord.emulator import DiscordEmulator, Message, SeedMember, open_discord
+from sandbox.discord.emulator import DiscordEmulator, Message, SeedMember
 from sandbox.workspace import Workspace, seeded_workspace
+from tests.doubles.emulated_discord import open_discord
 from tests.doubles.notion import open_notion
 from tests.doubles.openai_server import ScriptedModel, open_openai_server
 

@@ -14,10 +14,12 @@ import discord
 from discord import app_commands, ui
 
 from sandbox.clock import Clock
-from sandbox.discord.emulator import SeedMember, open_discord
+from sandbox.discord.emulator import SeedMember
+from tests.doubles.emulated_discord import open_discord
 
 if TYPE_CHECKING:
     import re
+    from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
     from sandbox.discord.emulator import DiscordEmulator
@@ -82,9 +84,14 @@ async def open_bot(
 
 @asynccontextmanager
 async def bot_in_discord(
-    folder: Path, set_up: Setup, *, intents: discord.Intents | None = None, **more: Any
+    folder: Path,
+    set_up: Setup,
+    *,
+    intents: discord.Intents | None = None,
+    opened_by: Callable[..., AbstractAsyncContextManager[DiscordEmulator]] = open_discord,
+    **more: Any,
 ) -> AsyncGenerator[tuple[DiscordEmulator, Bot]]:
-    opened = open_discord(PEOPLE, folder=folder, **{"clock": Clock(), **more})
+    opened = opened_by(PEOPLE, folder=folder, **{"clock": Clock(), **more})
     async with opened as emulator, open_bot(emulator, set_up, intents=intents) as bot:
         yield emulator, bot
 

@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 
 from bot.ui.discord.client import DarcyClient
 from sandbox.clock import Clock
-from sandbox.discord.emulator import DiscordEmulator, Message, SeedMember, open_discord
+from sandbox.discord.emulator import DiscordEmulator, Message, SeedMember
 from tests.doubles.desk import CannedDesk
 from tests.doubles.discord_bot import trusting
+from tests.doubles.emulated_discord import open_discord
 from tests.doubles.stores import MemoryInteractions
 
 if TYPE_CHECKING:

@@ -17,9 +17,10 @@ import pytest
 from bot.ui.discord.client import DarcyClient
 from bot.ui.discord.connecting import NotConnectedError, log_in
 from sandbox.clock import Clock
-from sandbox.discord.emulator import DiscordEmulator, SeedMember, open_discord
+from sandbox.discord.emulator import DiscordEmulator, SeedMember
 from tests.doubles.desk import CannedDesk
 from tests.doubles.discord_bot import trusting
+from tests.doubles.emulated_discord import open_discord
 from tests.doubles.stores import MemoryInteractions
 
 if TYPE_CHECKING:

@@ -1,0 +1,22 @@
+"""What passes between Discord and a bot, for whoever watches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class RestExchange:
+    """A request and its answer. The path has no prefix; bodies are parsed JSON, None where there was none."""
+
+    method: str
+    path: str
+    query: str
+    request: Any
+    status: int
+    answer: Any
+
+
+Watch = Callable[[RestExchange], None]

@@ -33,6 +33,9 @@ WRITE_PATIENCE_S = 65.0
 # A limit that does not say for how long: Notion's always does (…/request-limits).
 REST_S = 1.0
 READ_TIMEOUT_S = 20.0
+# The longest that all the time-outs of one request come to (`connection.py`). httpx begins to count anew with
+# each part of an answer that arrives.
+WRITE_TIMEOUT_S = 120.0
 
 log = logging.getLogger(__name__)
 
@@ -151,7 +154,7 @@ class Notion:
         """Send once."""
         self.requests += 1
         try:
-            async with asyncio.timeout(None if request.is_write else self._read_timeout_s):
+            async with asyncio.timeout(WRITE_TIMEOUT_S if request.is_write else self._read_timeout_s):
                 answer = await self._client.request(
                     path=request.path, method=request.method, body=request.body, query=request.query
                 )

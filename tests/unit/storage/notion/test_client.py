@@ -252,6 +252,17 @@ async def test_a_write_whose_answer_is_missing_is_uncertain_and_never_sent_twice
     assert len(network.sent) == 1
 
 
+@in_virtual_time
+async def test_a_write_that_is_never_answered_becomes_uncertain_after_two_minutes() -> None:
+    network = Network(OK, answers_after_s=3600)
+
+    with pytest.raises(WriteUncertainError):
+        await write(network)
+
+    assert len(network.sent) == 1
+    assert now_s() < 121
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [

@@ -18,7 +18,7 @@ from storage.notion.budget import REQUESTS_PER_MINUTE, Budget
 from storage.notion.connection import LIMITS, client_over
 from storage.notion.failures import read_error, write_error
 from storage.notion.retries import answer_of
-from storage.notion.trouble import Failure, RequestFailedError, failure_of
+from storage.notion.trouble import MISSHAPEN, Failure, RequestFailedError, failure_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -60,11 +60,18 @@ class _Request:
         return WRITE_PATIENCE_S if self.is_write else READ_PATIENCE_S
 
     def may_repeat(self, failure: Failure) -> bool:
-        return failure.changed_nothing if self.is_write else failure.is_passing
+        may_help = failure.changed_nothing if self.is_write else failure.is_passing
+        return may_help and not failure.is_final
 
     def is_answered_by(self, answer: object) -> bool:
         """Whether the answer has the shape that whoever asked relies on."""
-        return isinstance(answer, dict) and (not self.is_list or isinstance(answer.get("results"), list))
+        return isinstance(answer, dict) and (not self.is_list or _is_list(answer))
+
+
+def _is_list(answer: Json) -> bool:
+    """Whether it is one, and can be read on where it says that it goes on."""
+    can_go_on = bool(answer.get("next_cursor")) or not answer.get("has_more")
+    return isinstance(answer.get("results"), list) and can_go_on
 
 
 class Notion:
@@ -103,7 +110,7 @@ class Notion:
             request = _Request(method=method, path=path, body=body, query=query, is_list=True)
             answer = await self._read(request)
             yield answer
-            if not answer.get("has_more") or not answer.get("next_cursor"):
+            if not answer.get("has_more"):
                 return
             asked = {**asked, "page_size": PAGE_SIZE, "start_cursor": answer["next_cursor"]}
 
@@ -165,7 +172,7 @@ class Notion:
         else:
             if request.is_answered_by(answer):
                 return cast("Json", answer)
-            failure = Failure(status=httpx.codes.OK, code="malformed")
+            failure = Failure(status=httpx.codes.OK, code=MISSHAPEN)
         log.warning(
             "notion request failed",
             extra={

@@ -5,7 +5,9 @@ What nobody could expect ends with the first characters of Notion's id for the r
 
 from __future__ import annotations
 
-from httpx import codes
+import math
+
+from httpx import PoolTimeout, codes
 
 from storage.errors import (
     BoardChangedError,
@@ -15,7 +17,14 @@ from storage.errors import (
     WriteRefusedError,
     WriteUncertainError,
 )
-from storage.notion.trouble import ANSWERLESS, CROWDED, SERVICE_OVERLOAD, Failure
+from storage.notion.trouble import (
+    ANSWERLESS,
+    BLOCKED,
+    CROWDED,
+    MISSHAPEN,
+    SERVICE_OVERLOAD,
+    Failure,
+)
 
 NOT_ACCEPTED = (
     "Notion does not accept Darcy's token. Whoever runs Darcy can get a valid one for NOTION_TOKEN at "
@@ -39,8 +48,13 @@ UNREACHABLE = (
 )
 FAILING = "Notion has trouble answering just now. Nothing was changed; try again in a minute."
 CROWDED_OUT = (
-    "So much is being asked of Notion just now that its limit is reached. Nothing was changed; try again in "
-    "a minute."
+    "More is being asked of Notion just now than it answers in time. Nothing was changed; try again in a "
+    "minute."
+)
+NO_MORE = "Notion takes no more requests just now"
+RESTRICTED = (
+    "Notion has restricted Darcy's connection, so nothing was changed. Waiting does not help: whoever runs "
+    "Darcy can ask Notion's support."
 )
 QUESTION_REFUSED = (
     "Notion did not accept Darcy's question about the task board: its columns may have been changed. Ask "
@@ -105,21 +119,35 @@ def _refusal(failure: Failure) -> str:
             return _referring(CHANGE_REFUSED, failure)
 
 
+_BY_CODE = {
+    CROWDED: CROWDED_OUT,
+    PoolTimeout.__name__: CROWDED_OUT,
+    BLOCKED: RESTRICTED,
+}
+
+
 def _unavailable(failure: Failure) -> StoreUnavailableError:
+    if failure.code in _BY_CODE:
+        return StoreUnavailableError(_BY_CODE[failure.code])
     if failure.status == codes.UNAUTHORIZED:
         return StoreUnavailableError(NOT_ACCEPTED)
     if failure.status in {codes.TOO_MANY_REQUESTS, SERVICE_OVERLOAD}:
         return StoreUnavailableError(_busy(failure.retry_after_s))
-    if failure.code == CROWDED:
-        return StoreUnavailableError(CROWDED_OUT)
-    words = FAILING if codes.is_server_error(failure.status) else UNREACHABLE
+    is_notions = codes.is_server_error(failure.status) or failure.status in {
+        codes.CONFLICT,
+        codes.REQUEST_TIMEOUT,
+    }
+    words = FAILING if is_notions or failure.code == MISSHAPEN else UNREACHABLE
     return StoreUnavailableError(_referring(words, failure))
 
 
 def _busy(wait_s: float | None) -> str:
-    wait_s = 60 if wait_s is None else max(1, wait_s)
-    wait = f"{wait_s:.0f} seconds" if wait_s < 2 * 60 else f"{wait_s / 60:.0f} minutes"
-    return f"Notion has had too many requests and asks to wait {wait}. Nothing was changed; try again then."
+    """Without the reason: who only waited in line does not know which of Notion's limits it was."""
+    if wait_s is None:
+        return f"{NO_MORE}. Nothing was changed; try again in a minute."
+    wait_s = max(1, math.ceil(wait_s))
+    wait = f"{wait_s} seconds" if wait_s < 2 * 60 else f"{math.ceil(wait_s / 60)} minutes"
+    return f"{NO_MORE} and asks to wait {wait}. Nothing was changed; try again then."
 
 
 def _referring(words: str, failure: Failure) -> str:

@@ -28,7 +28,9 @@ _NOT_SENT = (
     httpx.UnsupportedProtocol,
 )
 SERVICE_OVERLOAD = 529
-CROWDED = "crowded"  # our own code: the wait in our own line became too long
+# Codes of our own: no place in the line in time; JSON, but not what was asked for.
+CROWDED, MISSHAPEN = "crowded", "misshapen"
+BLOCKED = "public_api_request_blocked"  # why a 429 is not about how often: asking again does not help
 # No answer, one that was not JSON (a proxy's page), or one that came too late: a write may have happened.
 ANSWERLESS = frozenset({0, codes.OK, codes.REQUEST_TIMEOUT})
 
@@ -66,13 +68,19 @@ class Failure:
         } or codes.is_server_error(self.status)
 
     @property
+    def is_final(self) -> bool:
+        """Whether nothing is won by asking again."""
+        return self.code in {CROWDED, BLOCKED}
+
+    @property
     def is_limit(self) -> bool:
         """Whether Notion wants to be left alone for a while, by everybody."""
-        return self.was_sent and self.status in {codes.TOO_MANY_REQUESTS, SERVICE_OVERLOAD}
+        is_limit = self.status in {codes.TOO_MANY_REQUESTS, SERVICE_OVERLOAD}
+        return is_limit and self.was_sent and not self.is_final
 
     @property
     def changed_nothing(self) -> bool:
-        """Whether a write that failed so can be sent again: it was not seen, or turned away unread.
+        """Whether a write that failed so was not seen, or turned away unread: it could be sent again.
 
         429 means that by definition (RFC 6585). 529 does where it is Notion's own `service_overload`, which
         is to be handled like 429 (…/request-limits); Notion's own client sends writes again as well
@@ -92,15 +100,19 @@ def failure_of(error: Exception) -> Failure | None:
         case RequestTimeoutError():
             # notion-client hides which timeout it was; httpx's own is what it was raised in answer to.
             cause = error.__context__
-            return Failure(code=type(cause or error).__name__, was_sent=not isinstance(cause, _NOT_SENT))
+            return _unanswered(cause or error)
         case InvalidPathParameterError() | httpx.InvalidURL():
             return Failure(status=codes.BAD_REQUEST, code="invalid_request_url")
         case httpx.HTTPError() | httpx.StreamError() | OSError():
-            return Failure(code=type(error).__name__, was_sent=not isinstance(error, _NOT_SENT))
+            return _unanswered(error)
         case JSONDecodeError() | UnicodeDecodeError():
             return Failure(status=codes.OK, code="not_json")
         case _:
             return None
+
+
+def _unanswered(error: BaseException) -> Failure:
+    return Failure(code=type(error).__name__, was_sent=not isinstance(error, _NOT_SENT))
 
 
 def _failure_in(error: HTTPResponseError) -> Failure:
@@ -110,7 +122,7 @@ def _failure_in(error: HTTPResponseError) -> Failure:
     details = details if isinstance(details, dict) else {}
     return Failure(
         status=error.status,
-        code=_id_in(body.get("code")),
+        code=BLOCKED if details.get("rate_limit_reason") == BLOCKED else _id_in(body.get("code")),
         retry_after_s=_seconds_in(error.headers),
         request_id=_id_in(body.get("request_id")) or _id_in(error.headers.get("x-notion-request-id")),
         committed=_id_in(details.get("committed_resource_id")),
@@ -132,6 +144,6 @@ def _object_in(text: str) -> dict[str, Any]:
 
 
 def _seconds_in(headers: Mapping[str, str]) -> float | None:
-    """`Retry-After` as Notion sends it, a whole number of seconds."""
+    """`Retry-After` as Notion sends it, a whole number of seconds; days of it are somebody's mistake."""
     value = headers.get("retry-after", "").strip()
-    return float(value) if value.isascii() and value.isdecimal() else None
+    return float(value) if re.fullmatch(r"\d{1,5}", value, re.ASCII) else None

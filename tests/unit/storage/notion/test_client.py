@@ -145,6 +145,41 @@ async def test_a_write_is_waited_for_as_long_as_notion_may_take() -> None:
 
 
 @pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (httpx.Response(200, json=["no", "page"]), "trouble answering"),
+        (refused(409, "conflict_error"), "trouble answering"),
+        (refused(502), "trouble answering"),
+        (refused(429, "rate_limited"), r"no more requests just now\."),
+        (refused(529, "service_overload", retry_after="1"), "no more requests just now and asks to wait"),
+        (httpx.PoolTimeout("late"), "More is being asked"),
+        (httpx.Response(200, text="<html>A proxy's page</html>"), "cannot be reached.*NOTION_BASE_URL"),
+        (httpx.ConnectError("refused"), "cannot be reached.*NOTION_BASE_URL"),
+    ],
+)
+@in_virtual_time
+async def test_who_is_left_without_an_answer_is_told_what_stands_in_the_way(
+    answer: Answer, words: str
+) -> None:
+    with pytest.raises(StoreUnavailableError, match=words) as told:
+        await read(Network(answer))
+
+    assert "Nothing was changed; try again" in str(told.value)
+
+
+@pytest.mark.parametrize("ask", [read, write])
+@in_virtual_time
+async def test_a_connection_that_notion_restricts_is_not_told_to_wait(ask: Callable[[Network], Any]) -> None:
+    reason = {"rate_limit_reason": "public_api_request_blocked"}
+    network = Network(refused(429, "rate_limited", retry_after="30", **reason))
+
+    with pytest.raises(StoreUnavailableError, match=r"restricted.*nothing was changed.*Notion's support"):
+        await ask(network)
+
+    assert len(network.sent) == 1
+
+
+@pytest.mark.parametrize(
     ("answer", "error", "words"),
     [
         (refused(400, "validation_error"), BoardChangedError, "columns"),
@@ -192,12 +227,26 @@ async def test_a_list_is_asked_for_to_its_end() -> None:
     assert dict(second.url.params) == {"page_size": "100", "start_cursor": "c-1"}
 
 
+@pytest.mark.parametrize(
+    "cut",
+    [
+        {"results": None},
+        {"results": [1], "has_more": True, "next_cursor": None},
+        {"results": [1], "has_more": True, "next_cursor": ""},
+        {"results": [1], "has_more": True},
+    ],
+)
 @in_virtual_time
-async def test_a_list_that_is_none_is_asked_for_again_and_then_said_to_be_out_of_reach() -> None:
-    network = Network(httpx.Response(200, json={"object": "list", "results": None}))
+async def test_a_list_that_cannot_be_read_to_its_end_is_never_taken_for_whole(cut: dict[str, Any]) -> None:
+    whole = httpx.Response(200, json={"results": [2], "has_more": False, "next_cursor": None})
+    network = Network(httpx.Response(200, json=cut), whole)
 
     async with network.notion() as notion:
-        with pytest.raises(StoreUnavailableError, match="Nothing was changed"):
+        assert await notion.results("GET", "users") == [2]
+
+    network = Network(httpx.Response(200, json=cut))
+    async with network.notion() as notion:
+        with pytest.raises(StoreUnavailableError, match="trouble answering"):
             await notion.results("GET", "users")
 
     assert len(network.sent) == 5
@@ -323,7 +372,7 @@ async def test_every_sending_counts_and_whoever_has_waited_too_long_is_told() ->
         await asyncio.wait(reads)
 
     assert network.moments[4:] == moments(45, 60)
-    with pytest.raises(StoreUnavailableError, match=r"limit is reached\. Nothing was changed; try again"):
+    with pytest.raises(StoreUnavailableError, match=r"in time\. Nothing was changed; try again"):
         await reads[2]
 
 
@@ -596,7 +645,7 @@ async def test_trap_429_and_529_are_waited_out_by_everybody(refusal: tuple[int, 
     assert network.paths[1] == "third"
 
 
-@pytest.mark.parametrize("retry_after", ["", "soon", "-3", "1.5", "Wed, 10 Jun 2026 09:00:00 GMT"])
+@pytest.mark.parametrize("retry_after", ["", "soon", "-3", "1.5", "9" * 400, "Wed, 10 Jun 2026 09:00:00 GMT"])
 @in_virtual_time
 async def test_trap_a_wait_that_is_no_number_of_seconds_is_a_short_one(retry_after: str) -> None:
     network = Network(refused(429, "rate_limited", retry_after=retry_after), OK)
@@ -606,7 +655,9 @@ async def test_trap_a_wait_that_is_no_number_of_seconds_is_a_short_one(retry_aft
     assert network.moments == moments(0, 1)
 
 
-@pytest.mark.parametrize(("retry_after", "words"), [("60", "60 seconds"), ("240", "4 minutes")])
+@pytest.mark.parametrize(
+    ("retry_after", "words"), [("60", "60 seconds"), ("240", "4 minutes"), ("150", "3 minutes")]
+)
 @in_virtual_time
 async def test_trap_retry_after_may_be_longer_than_a_person_waits(retry_after: str, words: str) -> None:
     network = Network(refused(429, "rate_limited", retry_after=retry_after))

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from aiolimiter import AsyncLimiter
 
 from storage.notion.line import Line, Waiter
-from storage.notion.trouble import CROWDED, Failure, RequestFailedError
+from storage.notion.trouble import CLOSED, CROWDED, Failure, RequestFailedError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 
     from storage.records import DiscordId
 
@@ -50,12 +50,13 @@ class Budget:
         self._giving: asyncio.Task[None] | None = None
         self._rest: asyncio.Task[None] | None = None
         self._rest_until = 0.0
+        self._is_closed = False
 
     @asynccontextmanager
     async def turn(self, asker: DiscordId | None, *, is_write: bool, until: float) -> AsyncIterator[None]:
         """Send one request within, once it is its turn.
 
-        `until` is in the event loop's time. Raises `RequestFailedError` if the turn would come later.
+        `until` is in the event loop's time. Raises `RequestFailedError` if it comes later, or never.
         """
         self._refuse_to_wait(until)
         waiter = Waiter(asker=asker, is_write=is_write, until=until)
@@ -71,22 +72,28 @@ class Budget:
 
     def rest(self, seconds: float) -> None:
         """Leave Notion alone for so long. Who would wait longer than they will is told at once."""
-        if seconds <= self._rest_left():
+        if self._is_closed or seconds <= self._rest_left():
             return
         if self._rest is not None:
             self._rest.cancel()
         self._rest_until = asyncio.get_running_loop().time() + seconds
         self._rest = asyncio.create_task(self._resting(seconds))
-        for waiter in [waiter for waiter in self._line if waiter.until < self._rest_until]:
-            self._line.leave(waiter)
-            if not waiter.turn.done():
-                waiter.turn.set_exception(RequestFailedError(_resting_for(seconds)))
+        impatient = [waiter for waiter in self._line if waiter.until < self._rest_until]
+        self._turn_away(impatient, _resting_for(seconds))
 
     def close(self) -> None:
-        """End what runs beside the requests. Nobody is given a turn any more."""
+        """Give no more turns. Who waits for one, or comes later, is told at once."""
+        self._is_closed = True
         for task in (self._rest, self._giving):
             if task is not None:
                 task.cancel()
+        self._turn_away(list(self._line), _ENDED)
+
+    def _turn_away(self, waiters: Iterable[Waiter], why: Failure) -> None:
+        for waiter in waiters:
+            self._line.leave(waiter)
+            if not waiter.turn.done():
+                waiter.turn.set_exception(RequestFailedError(why))
 
     async def _turn_of(self, waiter: Waiter) -> None:
         try:
@@ -96,6 +103,8 @@ class Budget:
             raise RequestFailedError(Failure(code=CROWDED, was_sent=False)) from None
 
     def _refuse_to_wait(self, until: float) -> None:
+        if self._is_closed:
+            raise RequestFailedError(_ENDED)
         if self._rest_left() > 0 and self._rest_until > until:
             raise RequestFailedError(_resting_for(self._rest_left()))
 
@@ -126,6 +135,9 @@ class Budget:
             if waiter is not None and not waiter.turn.done():
                 self._under_way.add(waiter)
                 waiter.turn.set_result(None)
+
+
+_ENDED = Failure(code=CLOSED, was_sent=False)
 
 
 def _resting_for(seconds: float) -> Failure:

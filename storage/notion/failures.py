@@ -20,6 +20,7 @@ from storage.errors import (
 from storage.notion.trouble import (
     ANSWERLESS,
     BLOCKED,
+    CLOSED,
     CROWDED,
     MISSHAPEN,
     SERVICE_OVERLOAD,
@@ -56,6 +57,7 @@ RESTRICTED = (
     "Notion has restricted Darcy's connection, so nothing was changed. Waiting does not help: whoever runs "
     "Darcy can ask Notion's support."
 )
+ENDING = "Darcy is being stopped just now. Nothing was changed; try again in a minute."
 QUESTION_REFUSED = (
     "Notion did not accept Darcy's question about the task board: its columns may have been changed. Ask "
     "again; if that does not help, whoever looks after the board can see what became of its columns."
@@ -122,6 +124,7 @@ def _refusal(failure: Failure) -> str:
 _BY_CODE = {
     CROWDED: CROWDED_OUT,
     PoolTimeout.__name__: CROWDED_OUT,
+    CLOSED: ENDING,
     BLOCKED: RESTRICTED,
 }
 

@@ -28,8 +28,8 @@ _NOT_SENT = (
     httpx.UnsupportedProtocol,
 )
 SERVICE_OVERLOAD = 529
-# Codes of our own: no place in the line in time; JSON, but not what was asked for.
-CROWDED, MISSHAPEN = "crowded", "misshapen"
+# Codes of our own: no place in the line or the pool in time; Darcy ends; JSON, but not what was asked for.
+CROWDED, CLOSED, MISSHAPEN = "crowded", "closed", "misshapen"
 BLOCKED = "public_api_request_blocked"  # why a 429 is not about how often: asking again does not help
 # No answer, one that was not JSON (a proxy's page), or one that came too late: a write may have happened.
 ANSWERLESS = frozenset({0, codes.OK, codes.REQUEST_TIMEOUT})
@@ -70,7 +70,7 @@ class Failure:
     @property
     def is_final(self) -> bool:
         """Whether nothing is won by asking again."""
-        return self.code in {CROWDED, BLOCKED}
+        return self.code in {CROWDED, CLOSED, BLOCKED}
 
     @property
     def is_limit(self) -> bool:

@@ -88,6 +88,20 @@ async def test_in_no_minute_are_more_sent_than_notion_takes(per_minute: int) -> 
 
 
 @in_virtual_time
+async def test_long_listings_of_several_people_are_read_to_the_end_within_the_time_of_a_run() -> None:
+    asking = Asking()
+
+    async def listing(person: DiscordId) -> None:
+        for _ in range(5000 // 100):
+            await asking.ask("page", person)
+
+    await together(listing(person) for person in (ANA, BEN, DiscordId(3)))
+
+    assert len(asking.sent) == 150
+    assert now_s() < 60
+
+
+@in_virtual_time
 async def test_an_approved_write_takes_the_next_turn_before_all_reads_that_wait() -> None:
     asking = Asking()
     await asking.spend_burst()
@@ -237,17 +251,23 @@ async def test_who_goes_away_while_waiting_or_just_called_holds_up_nobody() -> N
 
 
 @in_virtual_time
-async def test_a_budget_that_is_closed_leaves_nothing_running() -> None:
+async def test_a_budget_that_is_closed_keeps_nobody_waiting_and_leaves_nothing_running() -> None:
     asking = Asking()
     asking.budget.rest(240)
     waiting = asyncio.create_task(asking.ask("read", ANA))
     await asyncio.sleep(1)
 
-    waiting.cancel()
     asking.budget.close()
-    await asyncio.wait({waiting})
+    for told in (waiting, asking.ask("comes later", ANA)):
+        with pytest.raises(RequestFailedError) as refused:
+            await told
+        assert not refused.value.failure.was_sent
+
+    asking.budget.rest(300)  # an answer that came while it was closed
     await asyncio.sleep(0)
 
+    assert now_s() == moment(1)
+    assert asking.sent == []
     assert asyncio.all_tasks() == {asyncio.current_task()}
 
 

@@ -599,10 +599,54 @@ async def test_trap_async_with_would_leave_our_http_client_open_so_we_close_it_o
     async with httpx.AsyncClient() as http, client_over(http, TOKEN) as client:
         assert client.client is not http
 
-    async with open_notion_client(TOKEN) as notion:
-        pass
-    with pytest.raises(RuntimeError, match="closed"):
-        await notion.read("GET", "pages/p")
+    left = asyncio.Event()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}")
+        await reader.read()  # until the other side has closed
+        left.set()
+        writer.close()
+
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as listening:
+        host, port = listening.sockets[0].getsockname()
+        async with open_notion_client(TOKEN, f"http://{host}:{port}") as notion:
+            assert await notion.read("GET", "pages/p") == {}
+            assert not left.is_set()
+        await left.wait()
+
+
+@pytest.mark.parametrize("method", ["GET", "PATCH"])
+async def test_whoever_asks_or_waits_when_darcy_is_stopped_is_told_that_nothing_was_changed(
+    method: str,
+) -> None:
+    answers, asked = asyncio.Event(), 0
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal asked
+        await reader.readuntil(b"\r\n\r\n")
+        asked += 1
+        answers.set()
+        await reader.read()
+        writer.close()
+
+    async def ask(notion: Notion) -> object:
+        return await (notion.read(method, "pages/p") if method == "GET" else notion.write(method, "pages/p"))
+
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as listening:
+        host, port = listening.sockets[0].getsockname()
+        async with open_notion_client(TOKEN, f"http://{host}:{port}", requests_per_minute=3) as notion:
+            under_way = asyncio.create_task(ask(notion))
+            await answers.wait()
+            waiting = asyncio.create_task(ask(notion))
+            await asyncio.sleep(0)
+        for told in (waiting, ask(notion)):
+            with pytest.raises(StoreUnavailableError, match=r"being stopped.*Nothing was changed"):
+                await told
+        with pytest.raises(StoreUnavailableError if method == "GET" else WriteUncertainError):
+            await under_way
+
+    assert asked == 1
 
 
 @in_virtual_time

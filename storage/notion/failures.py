@@ -32,12 +32,13 @@ NOT_ACCEPTED = (
     "notion.so/profile/integrations: open the integration there and copy its internal integration secret."
 )
 MAY_NOT_READ = (
-    "Darcy's Notion connection may not read this. Whoever owns the integration can turn on “Read content” "
-    "and “Read user information” under its capabilities at notion.so/profile/integrations."
+    "Darcy's Notion connection may not read this. Whoever owns the integration can turn on “Read content”, "
+    "“Read comments” and “Read user information” under its capabilities at notion.so/profile/integrations."
 )
 MAY_NOT_WRITE = (
     "Darcy's Notion connection may not change this, so nothing was changed. Whoever owns the integration can "
-    "turn on “Update content” and “Insert content” under its capabilities at notion.so/profile/integrations."
+    "turn on “Update content”, “Insert content” and “Insert comments” under its capabilities at "
+    "notion.so/profile/integrations."
 )
 BLOCK_LIMIT = (
     "The Notion workspace has used up its free blocks and takes no new pages, so nothing was changed. An "
@@ -67,7 +68,7 @@ TARGET_GONE = (
     "The task, or a person or project it should name, is gone or is not shared with Darcy's connection, so "
     "nothing was changed. Someone who can open it in Notion can share it: ••• → Connections."
 )
-CONFLICT = "Somebody changed the task in Notion at the same moment, so nothing was changed. Ask again."
+CONFLICT = "Somebody else changed this in Notion at the same moment, so nothing was changed. Ask again."
 CHANGE_REFUSED = (
     "Notion did not accept the change, so nothing was changed. The task may be locked or in the trash, or "
     "the board's columns may have been changed: whoever looks after the board can tell."

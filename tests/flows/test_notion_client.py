@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from sandbox.clock import Clock
+from sandbox.notion.integration import Capability
 from sandbox.notion.server import Fault, FaultKind, NotionEmulator
 from sandbox.workspace import seeded_workspace
 from storage.errors import (
@@ -26,7 +27,7 @@ from storage.notion.failures import CommittedError
 from tests.doubles.notion import open_refusing_notion
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable, Callable
 
 TODAY = dt.date(2026, 6, 10)
 PATIENCE_S = 0.2  # with an emulator that does not answer
@@ -85,6 +86,36 @@ async def test_trap_notion_clients_endpoint_lists_everything_where_a_word_is_mis
         listed = await theirs.data_sources.query(source, filtre={"property": "Status"})
 
     assert len(listed["results"]) == min(100, len(emulator.rows()))
+
+
+@pytest.mark.parametrize(
+    ("capability", "ask"),
+    [
+        (Capability.READ_CONTENT, lambda notion, page: notion.read("GET", f"pages/{page}")),
+        (Capability.READ_USERS, lambda notion, _: notion.results("GET", "users")),
+        (
+            Capability.READ_COMMENTS,
+            lambda notion, page: notion.results("GET", "comments", {"block_id": page}),
+        ),
+        (Capability.UPDATE_CONTENT, lambda notion, page: notion.write("PATCH", f"pages/{page}", {})),
+        (
+            Capability.INSERT_CONTENT,
+            lambda notion, page: notion.write("POST", "pages", {"parent": {"page_id": page}}),
+        ),
+        (
+            Capability.INSERT_COMMENTS,
+            lambda notion, page: notion.write("POST", "comments", {"parent": {"page_id": page}}),
+        ),
+    ],
+)
+async def test_what_the_connection_may_not_do_is_told_by_the_name_of_the_switch(
+    emulator: NotionEmulator, capability: Capability, ask: Callable[[Notion, str], Awaitable[object]]
+) -> None:
+    emulator.forbid(capability)
+
+    async with opened(emulator) as notion:
+        with pytest.raises(DarcyError, match=f"“{capability.value.capitalize()}”"):
+            await ask(notion, emulator.rows()[0].id)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in FaultKind if kind is not FaultKind.SLOW])

@@ -31,10 +31,12 @@ from bot.desk.commands import (
     ShowProposal,
     SuggestMembers,
     SurveyBoard,
+    TakeUp,
     TurnPage,
     UnlinkMember,
 )
 from bot.desk.handlers import Members
+from bot.desk.interrupted import Interrupted
 from bot.desk.setup import Setup
 from bot.queues import Queues
 from bot.settings import DEFAULT_MODEL, Settings
@@ -79,7 +81,8 @@ async def open_darcy(settings: Settings) -> AsyncGenerator[DarcyClient]:
             )
         )
         model = await stack.enter_async_context(_open_model(settings))
-        desk, recovery = _wired(database, board, model, settings)
+        publisher = Publisher([log_event])
+        desk, recovery = _wired(database, board, model, settings, publisher)
         settled = await recovery.settle_all()
         log.info("ready", extra={"board": "read", "recovered_calls": settled})
         client = DarcyClient(
@@ -90,6 +93,7 @@ async def open_darcy(settings: Settings) -> AsyncGenerator[DarcyClient]:
             proxy=str(settings.discord_proxy).rstrip("/") if settings.discord_proxy else None,
             connector=_connector(settings),
         )
+        publisher.subscribe(client.completing.hear)
         settling = asyncio.create_task(recovery.keep_settling(SETTLE_EVERY_S))
         stack.callback(settling.cancel)
         yield await stack.enter_async_context(client)
@@ -124,7 +128,9 @@ async def _serve(settings: Settings) -> None:
             await asyncio.wait({on_discord})
 
 
-def _wired(database: Database, board: NotionBoard, model: Model, settings: Settings) -> tuple[Desk, Recovery]:
+def _wired(
+    database: Database, board: NotionBoard, model: Model, settings: Settings, publisher: Publisher
+) -> tuple[Desk, Recovery]:
     open_tasks = OpenTasks(board.reader)
     executor = Executor(  # the only one who is handed a writer
         store=database.proposals, reader=board.reader, writer=board.writer, open_tasks=open_tasks
@@ -146,8 +152,7 @@ def _wired(database: Database, board: NotionBoard, model: Model, settings: Setti
         questions=database.questions,
         proposals=proposals,
     )
-    recovery = Recovery(proposals=proposals)
-    publisher = Publisher([log_event])
+    recovery = Recovery(proposals=proposals, publisher=publisher)
     members = Members(
         agent=agent,
         proposals=proposals,
@@ -170,6 +175,7 @@ def _desk(members: Members, admins: Admins, setup: Setup) -> Desk:
             Answer: members.answer,
             Decide: members.decide,
             ShowProposal: members.show_proposal,
+            TakeUp: Interrupted(members=members).take_up,
             TurnPage: members.turn_page,
             LinkMember: admins.link,
             UnlinkMember: admins.unlink,

@@ -16,7 +16,8 @@ class OwedAnswer:
     """A command or a press that was acknowledged, kept until what the person sees of it is final.
 
     `interaction` is Discord's id of it, and `at` Discord's moment. `token` answers it until `token_until`, by
-    our own clock, and is a secret: it is in no log and in no text of this record. `message` is what the
+    our own clock, and is a secret: it is in no log and in no text of this record. `guild` is None for direct
+    messages. `message` is what the
     answer takes the place of, if Discord said. `pressed` is the `custom_id` of what was pressed, empty for a
     command. `tries` is how often a later process took it up.
     """
@@ -25,7 +26,7 @@ class OwedAnswer:
     application: int
     token: str | None = field(repr=False)
     token_until: dt.datetime
-    guild: GuildId
+    guild: GuildId | None
     channel: ChannelId
     message: int | None
     private: bool

@@ -68,6 +68,13 @@ class Agent:
             return run, NotLinked(request.asked_by)
         return await self._within_deadline(await self._saved(run), principal, request.received_at)
 
+    async def take_up(self, run: Run) -> tuple[Run, RunOutcome]:
+        """Go on with a run from what is kept of it."""
+        principal = await self.contexts.principal_of(run.request)
+        if principal is None:
+            return run, NotLinked(run.request.asked_by)
+        return await self._within_deadline(run, principal, run.request.received_at)
+
     async def resume(
         self, run: Run, question: Question, answer: str, at: dt.datetime
     ) -> tuple[Run, RunOutcome]:

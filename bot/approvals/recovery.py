@@ -7,12 +7,14 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.desk.events import ProposalSettled
 from storage.errors import DarcyError
 from storage.proposals import UNSETTLED, CallState, ProposalState
 
 if TYPE_CHECKING:
     from bot.approvals.executor import Left
     from bot.approvals.proposals import Proposals
+    from bot.desk.bus import Publisher
     from storage.proposals import DeferredCall, Proposal
 
 UNLINKED = "Who decided is no longer linked."
@@ -25,10 +27,15 @@ class Recovery:
     """Carries out what was approved and not begun; looks at the board for what was begun."""
 
     proposals: Proposals
+    publisher: Publisher
 
     async def settle_all(self) -> int:
         """Settle every call that a decision allowed and nobody settled; returns how many there were."""
-        return sum([await self.settle(proposal) for proposal in await self.proposals.store.unsettled()])
+        settled = 0
+        for proposal in await self.proposals.store.unsettled():
+            settled += await self.settle(proposal)
+            self.publisher.publish(ProposalSettled(proposal.id))
+        return settled
 
     async def settle(self, proposal: Proposal) -> int:
         """Settle what is open of a confirmed proposal; returns how many calls that were.

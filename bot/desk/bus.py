@@ -34,7 +34,11 @@ class Publisher:
     """Tells subscribers what happened. One that fails is logged and harms nobody."""
 
     def __init__(self, subscribers: Sequence[Callable[[Event], None]] = ()) -> None:
-        self._subscribers = subscribers
+        self._subscribers = list(subscribers)
+
+    def subscribe(self, subscriber: Callable[[Event], None]) -> None:
+        """Tell this one too from now on."""
+        self._subscribers.append(subscriber)
 
     def publish(self, event: Event) -> None:
         for subscriber in self._subscribers:

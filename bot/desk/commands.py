@@ -84,6 +84,20 @@ class Answer(MembersCommand[RunOutcome | AlreadyAnswered | NotTheirs]):
 
 
 @dataclass(frozen=True, slots=True)
+class TakeUp(MembersCommand[RunOutcome]):
+    """What a member asked at `asked_at`, or answered `question` with, and an earlier process did not answer.
+
+    With `go_on`, a run that was still under way is gone on with; else it is owned up to.
+    """
+
+    guild: GuildId | None
+    by: DiscordId
+    asked_at: dt.datetime
+    question: QuestionId | None
+    go_on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TurnPage(MembersCommand[TasksShown | NotTheirs | Refused]):
     """Another page of a list that was shown. `page` counts from 0."""
 
@@ -102,7 +116,7 @@ class ShowProposal(MembersCommand[AwaitingDecision | DecisionOutcome]):
     """
 
     proposal: ProposalId
-    guild: GuildId
+    guild: GuildId | None
     by: DiscordId
     page: int
     at: dt.datetime

@@ -37,6 +37,13 @@ class ProposalDecided:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposalSettled:
+    """What was left unsettled of a proposal was looked at again."""
+
+    proposal: ProposalId
+
+
+@dataclass(frozen=True, slots=True)
 class LinkChanged:
     guild: GuildId
     outcome: str
@@ -50,4 +57,4 @@ class ColumnsChanged:
     role: str
 
 
-Event = RunStarted | RunEnded | ProposalDecided | LinkChanged | ColumnsChanged
+Event = RunStarted | RunEnded | ProposalDecided | ProposalSettled | LinkChanged | ColumnsChanged

@@ -65,6 +65,14 @@ class Members:
             await self._remember(run, outcome, request.received_at)
         return outcome
 
+    async def take_up(self, run: Run) -> RunOutcome:
+        """Go on with a run that an earlier process died in."""
+        asked = run.request
+        async with self.queues.turn_of(asked.conversation):
+            run, outcome = await self.agent.take_up(run)
+            await self._remember(run, outcome, asked.received_at)
+        return outcome
+
     async def answer(self, command: Answer) -> RunOutcome | AlreadyAnswered | NotTheirs:
         try:
             question = await self.questions.get_question(command.question)

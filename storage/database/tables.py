@@ -165,7 +165,7 @@ owed_answers = Table(
     Column("application", BigInteger, nullable=False),
     Column("token", Text),
     Column("token_until", Moment, nullable=False),
-    Column("guild", BigInteger, nullable=False),
+    Column("guild", BigInteger),
     Column("channel", BigInteger, nullable=False),
     Column("message", BigInteger),
     Column("private", Boolean, nullable=False),

@@ -36,6 +36,7 @@ class Talk:
     desk: CannedDesk = field(default_factory=CannedDesk)
     interactions: InteractionStore = field(default_factory=MemoryInteractions)
     guilds: frozenset[int] = frozenset()
+    clock: Clock = field(default_factory=Clock)
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
     _client: DarcyClient | None = None
 
@@ -71,6 +72,11 @@ class Talk:
         await self._stack.aclose()
         await self.discord.wait_disconnected(WAIT_S)
 
+    async def crash(self) -> None:
+        """End the client with everything it is at left undone, and start another."""
+        self.client.close_within_s = 0
+        await self.start()
+
     async def ask(self, words: str = "show me my tasks", *, private: bool = False) -> Message:
         sent = await self.maya.slash("darcy", {"request": words, "private": private})
         return await sent.answer(WAIT_S)
@@ -96,10 +102,9 @@ async def _ended(running: asyncio.Task[None]) -> None:
 @asynccontextmanager
 async def open_talk(folder: Path, *, ack_deadline: float = 3.0) -> AsyncGenerator[Talk]:
     members = [SeedMember(1001, "Maya", is_admin=True), SeedMember(1002, "Omar")]
-    async with open_discord(
-        members, clock=Clock(MONDAY), folder=folder, ack_deadline=ack_deadline
-    ) as discord:
-        talk = Talk(discord)
+    clock = Clock(MONDAY)
+    async with open_discord(members, clock=clock, folder=folder, ack_deadline=ack_deadline) as discord:
+        talk = Talk(discord, clock=clock)
         try:
             yield talk
         finally:

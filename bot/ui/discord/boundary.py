@@ -18,13 +18,14 @@ import discord
 
 from bot.ui.cards import sentence
 from bot.ui.discord.drawing import drawn, mentions_of
+from bot.ui.discord.owing import OWED, UNFINISHED, owed_answer
 from bot.ui.layout import Card, Tone
 from storage.errors import DarcyError
 from storage.records import GuildId
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import AsyncGenerator, Callable, Generator
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
     from zoneinfo import ZoneInfo
 
     from bot.desk.commands import Command
@@ -38,6 +39,9 @@ R = TypeVar("R")
 # 15 minutes, was answered before, or its token has run out.
 _UNKNOWN_INTERACTION, _ALREADY_ACKNOWLEDGED, _TOKEN_EXPIRED = 10062, 40060, 50027
 _CLOSED = {_UNKNOWN_INTERACTION, _ALREADY_ACKNOWLEDGED, _TOKEN_EXPIRED}
+
+
+CANCELLED_WITHIN_S = 0.5
 
 
 class NotAdmittedError(DarcyError):
@@ -64,6 +68,7 @@ class Door:
     joined: Callable[[], int]
     closing: asyncio.Event = field(default_factory=asyncio.Event)
     underway: set[asyncio.Task[Any]] = field(default_factory=set)
+    afterwards: list[Callable[[discord.Interaction[Any]], Awaitable[None]]] = field(default_factory=list)
 
     @asynccontextmanager
     async def answering(self, interaction: discord.Interaction[Any]) -> AsyncGenerator[None, None]:
@@ -74,14 +79,35 @@ class Door:
         try:
             async with _answering(interaction):
                 yield
+            await self._answered(interaction)
         finally:
             self.underway.discard(task)
 
+    async def _answered(self, interaction: discord.Interaction[Any]) -> None:
+        """Forget what was owed, now that the person has it, and tell them what else was owed to them."""
+        if OWED not in interaction.extras:
+            return
+        try:
+            if UNFINISHED not in interaction.extras:
+                await self.interactions.answered(interaction.id)
+            for afterwards in self.afterwards:
+                await afterwards(interaction)
+        except Exception as error:  # noqa: BLE001 - the answer itself was given
+            _log_failure("not put away", interaction, error)
+
     async def close(self, within_s: float) -> None:
-        """Take nothing new, and let what is underway end: it may be about to write."""
+        """Take nothing new, and let what is underway end: it may be about to write.
+
+        What does not end in time is left to the next process, which finds it among what is owed.
+        """
         self.closing.set()
         if underway := self.underway - {asyncio.current_task()}:
-            await asyncio.wait(underway, timeout=within_s)
+            _, left = await asyncio.wait(underway, timeout=within_s)
+            for task in left:
+                task.cancel()
+            if left:
+                log.warning("left to the next process", extra={"answers": len(left)})
+                await asyncio.wait(left, timeout=CANCELLED_WITHIN_S)
 
     async def admit(self, interaction: discord.Interaction[Any], *, private: bool = False) -> None:
         """Acknowledge, before anything that takes time.
@@ -92,10 +118,13 @@ class Door:
             raise NotAdmittedError("I am being restarted. Try again in a minute; nothing was changed.")
         self.check_guild(interaction)
         is_command = interaction.type is discord.InteractionType.application_command
+        taken = None
         with _even_unread(interaction):
-            await interaction.response.defer(ephemeral=private, thinking=is_command)
-        if not await self.interactions.is_new(interaction.id, interaction.created_at):
+            taken = await interaction.response.defer(ephemeral=private, thinking=is_command)
+        owed = owed_answer(interaction, taken, private=private)
+        if not await self.interactions.is_new(interaction.id, interaction.created_at, owed):
             raise NotAdmittedError("This reached me twice. I took care of it the first time.")
+        interaction.extras[OWED] = True
 
     def check_guild(self, interaction: discord.Interaction[Any]) -> None:
         guild = guild_of(interaction)
@@ -111,7 +140,10 @@ class Door:
 
     def today(self, interaction: discord.Interaction[Any]) -> dt.date:
         """The day it was when the person asked or pressed."""
-        return interaction.created_at.astimezone(self.zone).date()
+        return self.day_of(guild_of(interaction), interaction.user.id, interaction.created_at)
+
+    def day_of(self, _guild: GuildId | None, _user_id: int, at: dt.datetime) -> dt.date:
+        return at.astimezone(self.zone).date()
 
 
 def guild_of(interaction: discord.Interaction[Any]) -> GuildId:
@@ -137,6 +169,7 @@ async def _answering(interaction: discord.Interaction[Any]) -> AsyncGenerator[No
     except Exception as error:  # noqa: BLE001 - the last one who can tell the person
         if isinstance(error, discord.HTTPException) and error.code in _CLOSED:
             log.warning("too late", extra={"interaction": interaction.id, "code": error.code})
+            interaction.extras[UNFINISHED] = True
             return
         _log_failure("failed", interaction, error)
         await _try_to_tell(interaction, _broken(interaction))
@@ -187,6 +220,7 @@ async def _try_to_tell(interaction: discord.Interaction[Any], card: Card) -> Non
         await tell(interaction, card)
     except Exception as error:  # noqa: BLE001 - there is no other way left to reach the person
         _log_failure("unanswered", interaction, error)
+        interaction.extras[UNFINISHED] = True
 
 
 def _log_failure(event: str, interaction: discord.Interaction[Any], error: Exception) -> None:

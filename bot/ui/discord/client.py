@@ -14,6 +14,7 @@ from bot.ui.discord.admin import admin_commands
 from bot.ui.discord.boundary import Door, NotAdmittedError, described
 from bot.ui.discord.buttons import TAKEN, CardButton
 from bot.ui.discord.commands import darcy_command
+from bot.ui.discord.completing import Completing
 from bot.ui.discord.connecting import explaining, log_in
 from bot.ui.discord.selects import CardSelect, PickSelect, take
 from bot.ui.discord.sync import sync_if_changed
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-CLOSE_WITHIN_S = 20.0
+# Of the 5 seconds that whoever stops Darcy waits, the rest is for taking leave of Discord and the database.
+CLOSE_WITHIN_S = 3.0
 _ANSWERED_BY_ITEMS = {discord.InteractionType.component, discord.InteractionType.modal_submit}
 
 
@@ -81,6 +83,9 @@ class DarcyClient(discord.Client):
             connector=connector,
         )
         self.door = Door(desk, interactions, guilds, zone, joined=lambda: len(self.guilds))
+        self.close_within_s = CLOSE_WITHIN_S
+        self.completing = Completing(self, self.door)
+        self.door.afterwards.append(self.completing.tell_late)
         self.tree = Tree(
             self,
             allowed_contexts=app_commands.AppCommandContext(guild=True),
@@ -97,10 +102,12 @@ class DarcyClient(discord.Client):
         self.add_dynamic_items(CardButton, CardSelect, PickSelect)
         self.tree.add_command(darcy_command(self.door))
         self.tree.add_command(admin_commands(self.door))
+        await self.completing.begin()
         await sync_if_changed(self.tree)
 
     async def close(self) -> None:
-        await self.door.close(CLOSE_WITHIN_S)
+        self.completing.end()
+        await self.door.close(self.close_within_s)
         await super().close()
 
     async def pressed(self, interaction: discord.Interaction[Any], action: Action) -> None:

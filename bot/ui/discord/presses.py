@@ -26,6 +26,7 @@ from bot.desk.setup import role_named
 from bot.ui.cards import card_of
 from bot.ui.decisions import is_at_rest
 from bot.ui.discord.boundary import check_may_manage, guild_of, redraw, tell
+from bot.ui.discord.owing import UNFINISHED
 from bot.ui.layout import (
     Action,
     Confirm,
@@ -37,7 +38,7 @@ from bot.ui.layout import (
     ProposalPage,
     SetupPage,
 )
-from storage.proposals import ProposalState
+from storage.proposals import UNSETTLED, ProposalState
 from storage.records import DiscordId
 
 if TYPE_CHECKING:
@@ -115,15 +116,22 @@ async def _answer(door: Door, interaction: discord.Interaction[Any], outcome: Ou
     card = card_of(outcome, today=today)
     if isinstance(outcome, AlreadyDecided):
         if is_at_rest(outcome.proposal):
-            await redraw(interaction, card_of(_as_it_ended(outcome), today=today))
+            await redraw(interaction, card_of(as_it_ended(outcome), today=today))
         await tell(interaction, card)
     elif isinstance(outcome, NotTheirs | Refused | AlreadyAnswered):
         await tell(interaction, card)
     else:
         await redraw(interaction, card)
+        if is_in_doubt(outcome):  # the card is drawn again once that is settled
+            interaction.extras[UNFINISHED] = True
 
 
-def _as_it_ended(outcome: AlreadyDecided) -> DecisionOutcome:
+def is_in_doubt(outcome: Outcome) -> bool:
+    """Whether something on the card is not settled yet, so that the card is not the last."""
+    return isinstance(outcome, Settled) and any(call.state in UNSETTLED for call in outcome.proposal.calls)
+
+
+def as_it_ended(outcome: AlreadyDecided) -> DecisionOutcome:
     match outcome.proposal.state:
         case ProposalState.CONFIRMED:
             return Settled(outcome.proposal, outcome.again)

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 _NONE_OF_THEM = "-none-"
 _MOST_OF_AN_OPTION = 100
 _MOST_OF_A_PROMPT = 150
-_CHOICE = r"darcy:choose:(?P<id>[\w-]{1,64})"
+CHOICE = r"darcy:choose:(?P<id>[\w-]{1,64})"
 _PICK = r"darcy:pick:(?P<role>[a-z]{1,20}):(?P<page>\d{1,4})"
 
 
-class CardSelect(discord.ui.DynamicItem[discord.ui.Select[Any]], template=_CHOICE):
+class CardSelect(discord.ui.DynamicItem[discord.ui.Select[Any]], template=CHOICE):
     def __init__(self, choice: Choice) -> None:
         custom_id = f"darcy:choose:{choice.question}"
         unique = {option.id: option for option in choice.options}.values()
@@ -82,7 +82,7 @@ async def take(interaction: discord.Interaction[Any]) -> bool:
     custom_id, client = data.get("custom_id", ""), interaction.client
     if found := re.fullmatch(BUTTON, custom_id):
         await client.pressed(interaction, action_from(found))
-    elif (found := re.fullmatch(_CHOICE, custom_id)) and data.get("values"):
+    elif (found := re.fullmatch(CHOICE, custom_id)) and data.get("values"):
         await client.chose(interaction, QuestionId(found["id"]), _picked(data["values"])[0])
     elif (found := re.fullmatch(_PICK, custom_id)) and "values" in data:
         await client.picked(interaction, _pick_from(found), _picked(data["values"]))

@@ -19,7 +19,7 @@ def upgrade() -> None:
         sa.Column("application", sa.BigInteger, nullable=False),
         sa.Column("token", sa.Text),
         sa.Column("token_until", moment, nullable=False),
-        sa.Column("guild", sa.BigInteger, nullable=False),
+        sa.Column("guild", sa.BigInteger),
         sa.Column("channel", sa.BigInteger, nullable=False),
         sa.Column("message", sa.BigInteger),
         sa.Column("private", sa.Boolean, nullable=False),

@@ -78,10 +78,12 @@ class NotionSetup:
         return await self._directory.layout()
 
     async def _samples(self) -> tuple[tuple[Task, ...], list[str]]:
-        """A few tasks read by these columns, and what stood in the way."""
+        """A few tasks read by these columns, open ones if there are any, and what stood in the way."""
         tasks: tuple[Task, ...] = ()
         try:
-            tasks = (await self._reader.find_tasks(TaskQuery(limit=SAMPLES))).tasks
+            tasks = (await self._reader.find_tasks(TaskQuery(is_done=False, limit=SAMPLES))).tasks
+            if left := SAMPLES - len(tasks):
+                tasks += (await self._reader.find_tasks(TaskQuery(is_done=True, limit=left))).tasks
             await self._directory.projects()
         except BoardChangedError as error:
             return tasks, [str(error).removesuffix(SETUP).strip()]

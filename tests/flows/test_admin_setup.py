@@ -103,6 +103,8 @@ async def test_a_board_like_notions_own_needs_no_correction(plain_darcy: Darcy) 
     assert "Due date: “Due” (date) · by Notion's own template" in words_of(card)
     assert "Done is “Done”, “Dropped” · by Notion's groups" in words_of(card)
     assert "cannot be told" not in words_of(card)
+    checked = words_of(card).split("Checked by reading:\n")[1].splitlines()[:3]
+    assert all(line.startswith("☐ ") for line in checked), checked
 
 
 async def test_whoever_asks_before_it_is_settled_is_told_who_can_settle_it(club: Club) -> None:

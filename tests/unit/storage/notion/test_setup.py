@@ -26,12 +26,16 @@ ADMIN = DiscordId(7)
 LAUNCH = {"Launch": {"id": "l", "type": "date", "date": {}}}
 
 
+def task(title: str) -> Any:
+    return page(Task_name=[{"plain_text": title}])
+
+
 class Setup:
     """A board with more columns than its template, its setup, and what is kept of it."""
 
     def __init__(self) -> None:
         self.notion, self.layouts = ScriptedNotion(), MemoryLayouts()
-        self.notion.answers[QUERY] = listed(page(Task_name=[{"plain_text": "Poster"}]))
+        self.notion.answers[QUERY] = [listed(task("Poster")), listed()]
         self.columns: dict[str, Any] = {**COLUMNS, **LAUNCH}
 
     @asynccontextmanager
@@ -71,6 +75,26 @@ async def test_a_survey_shows_what_was_found_what_could_be_and_a_few_tasks(setup
     assert [one.name for one in role(survey, "due").candidates] == ["Due", "Launch"]
     assert [status.id for status in survey.statuses] == ["s1", "s2", "s4", "s3"]
     assert [task.title for task in survey.samples] == ["Poster"]
+
+
+@pytest.mark.parametrize(
+    ("still_open", "finished", "shown"),
+    [("abc", "", "abc"), ("a", "de", "ade"), ("", "def", "def")],
+)
+async def test_tasks_that_are_open_are_shown_before_others_and_three_cost_one_question(
+    setup: Setup, still_open: str, finished: str, shown: str
+) -> None:
+    setup.notion.answers[QUERY] = [listed(*map(task, still_open)), listed(*map(task, finished))]
+
+    survey = await setup.survey()
+
+    assert "".join(sample.title for sample in survey.samples) == shown
+    asked = setup.notion.bodies_of(QUERY)
+    assert [body["page_size"] for body in asked] == ([3, len(finished)] if finished else [3])
+    assert {condition["status"]["does_not_equal"] for condition in asked[0]["filter"]["and"]} == {
+        "Cancelled",
+        "Done",
+    }
 
 
 async def test_what_is_chosen_is_kept_and_used_at_once_and_at_the_next_start(setup: Setup) -> None:

@@ -135,7 +135,9 @@ def _wired(
     executor = Executor(  # the only one who is handed a writer
         store=database.proposals, reader=board.reader, writer=board.writer, open_tasks=open_tasks
     )
-    proposals = Proposals(store=database.proposals, members=database.members, executor=executor)
+    proposals = Proposals(
+        store=database.proposals, members=database.members, directory=board.directory, executor=executor
+    )
     contexts = Contexts(
         members=database.members,
         directory=board.directory,
@@ -164,7 +166,13 @@ def _wired(
         publisher=publisher,
     )
     admins = Admins(members=database.members, directory=board.directory, publisher=publisher)
-    setup = Setup(board=board.setup, publisher=publisher)
+    setup = Setup(
+        board=board.setup,
+        members=database.members,
+        directory=board.directory,
+        open_tasks=open_tasks,
+        publisher=publisher,
+    )
     return _desk(members, admins, setup), recovery
 
 

@@ -78,6 +78,12 @@ class Directory(Protocol):
     def known_members(self) -> Sequence[Member]:
         """Who was there when last looked, however long ago; asks nobody."""
 
+    async def unknown_among(self, members: Collection[MemberId]) -> frozenset[MemberId]:
+        """Those of them who are nobody that can have a task: they left, or the board names people otherwise.
+
+        A guest is known also where no list names them.
+        """
+
     async def projects(self) -> Sequence[Project]:
         """Every project, active ones first, each group by name."""
 

@@ -172,6 +172,11 @@ class Resolver:
                 f"<@{discord}> is not linked to anyone in Notion yet. "
                 "A server admin can do that with /darcy-admin link."
             )
+        if await self.directory.unknown_among([link.member.id]):
+            raise ToolRefusedError(
+                f"<@{discord}> is linked to someone whom the task board does not know any more. "
+                "A server admin can link them again with /darcy-admin link."
+            )
         return await self._current(link.member)
 
     async def _current(self, member: Member) -> Member:

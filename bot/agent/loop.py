@@ -12,6 +12,7 @@ from bot.agent.outcomes import (
     AwaitingAnswer,
     AwaitingDecision,
     DeadlineReached,
+    LinkOutdated,
     NotLinked,
     Refused,
     RunOutcome,
@@ -106,6 +107,8 @@ class Agent:
         return await self._ended(await self.runs.get_run(run.id), ended)
 
     async def _turns(self, run: Run, principal: Principal, at: dt.datetime) -> tuple[Run, RunOutcome]:
+        if not await self.contexts.is_on_board(principal):  # Notion could only be asked with a foreign id
+            return await self._ended(run, LinkOutdated(principal.discord, principal.member.name))
         opened = await self.contexts.open_context(principal, run)
         offered = self.toolset.offered(opened.context.options)
         calls = open_calls(run.history)  # of the turn that waited for an answer, planned again

@@ -49,6 +49,10 @@ class Contexts:
         link = await self.members.find_link(request.guild, request.asked_by)
         return principal_of(link) if link else None
 
+    async def is_on_board(self, principal: Principal) -> bool:
+        """Whether the board knows the person whom who asks is linked to."""
+        return not await self.directory.unknown_among([principal.member.id])
+
     async def open_context(self, principal: Principal, run: Run) -> Opened:
         """Look everything up side by side. A run that goes on keeps the references it had."""
         request = run.request

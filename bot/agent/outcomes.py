@@ -55,6 +55,14 @@ class NotLinked:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkOutdated:
+    """Who asks is linked to a person whom the board does not know, called `name` when they were linked."""
+
+    discord: DiscordId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """It was not done, and `reason` says who can do what about it. Nothing was changed."""
 
@@ -125,11 +133,15 @@ class LinkRemoved:
 
 @dataclass(frozen=True, slots=True)
 class LinksListed:
-    """Every link of the server, and the Notion people nobody is linked to. `page` counts from 0."""
+    """Every link of the server, and the Notion people nobody is linked to. `page` counts from 0.
+
+    `outdated` are those of the links whose person the board does not know.
+    """
 
     links: tuple[Link, ...]
     unlinked: tuple[Member, ...]
     page: int = 0
+    outdated: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +149,14 @@ class BoardSurveyed:
     """Which column of the board is what. `note` says what an admin must know before they look.
 
     `role` is the one being corrected, if one is; `page` counts from 0 and is of what it could be, where that
-    is too much for one list.
+    is too much for one list. `outdated` are the links whose person the board does not know.
     """
 
     survey: Survey
     role: RoleName | None = None
     page: int = 0
     note: str = ""
+    outdated: tuple[Link, ...] = ()
 
 
 RunOutcome = (
@@ -152,6 +165,7 @@ RunOutcome = (
     | AwaitingDecision
     | AwaitingAnswer
     | NotLinked
+    | LinkOutdated
     | Refused
     | TurnLimitReached
     | DeadlineReached

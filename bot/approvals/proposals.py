@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bot.approvals.executor import Executor
     from storage.changes import Change
-    from storage.ports import MemberStore, ProposalStore
+    from storage.ports import Directory, MemberStore, ProposalStore
     from storage.proposals import DeferredCall
     from storage.records import DiscordId, GuildId
     from storage.runs import Run
@@ -31,6 +31,10 @@ _GONE = "I do not know this card any more. Nothing was changed; please ask again
 _UNLINKED = (
     "You are no longer linked to a Notion person, so I cannot act for you. An admin can link you again."
 )
+_OUTDATED = (
+    "The task board does not know the person you are linked to any more, so I cannot act for you. Someone "
+    "who may manage this server can link you again: /darcy-admin link."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,7 @@ class Proposals:
 
     store: ProposalStore
     members: MemberStore
+    directory: Directory
     executor: Executor
     queues: Queues = field(default_factory=Queues)
 
@@ -67,8 +72,12 @@ class Proposals:
         if not may_decide(proposal, decision.by):
             return NotTheirs(proposal.asked_by)
         principal = await self.principal_of(proposal.guild, decision.by)
-        if principal is None and decision.verdict is ProposalState.CONFIRMED:
-            return Refused(_UNLINKED)
+        if decision.verdict is ProposalState.CONFIRMED:
+            if principal is None:
+                return Refused(_UNLINKED)
+            is_open = proposal.state is ProposalState.OPEN
+            if is_open and await self.directory.unknown_among([principal.member.id]):
+                return Refused(_OUTDATED)
         async with self.queues.turn_of(proposal.id):  # a second press waits, and is told how the first went
             return await self._claim(decision, principal)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.agent.outcomes import AdminOutcome, LinkRemoved, LinkSaved, LinksListed, Refused
 from bot.desk.events import LinkChanged
+from bot.desk.links import outdated_among
 from storage.errors import AlreadyLinkedError
 from storage.records import Link
 from tools.matching import folded, name_fit
@@ -56,7 +57,8 @@ class Admins:
         linked = {link.member.id for link in links}
         people = await self.directory.members()
         unlinked = tuple(person for person in people if person.id not in linked)
-        return LinksListed(tuple(links), unlinked, command.page)
+        outdated = await outdated_among(links, self.directory)
+        return LinksListed(tuple(links), unlinked, command.page, outdated)
 
     async def suggest(self, command: SuggestMembers) -> tuple[Member, ...]:
         people = self.directory.known_members()  # an answer must come at once, so nobody is asked

@@ -12,6 +12,7 @@ from bot.agent.outcomes import (
     AwaitingDecision,
     DeadlineReached,
     Declined,
+    LinkOutdated,
     NotLinked,
     NotTheirs,
     Refused,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_CAME_TO_NOTHING = (Refused, DeadlineReached, NotLinked)
+_CAME_TO_NOTHING = (Refused, DeadlineReached, NotLinked, LinkOutdated)
 _GONE = "I do not know this any more. Nothing was changed; please ask again."
 
 

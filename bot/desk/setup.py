@@ -6,13 +6,14 @@ it. The board is looked at before a pick is kept, so a key always names somethin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, get_args
 
 from bot.agent.outcomes import BoardSurveyed, Refused
 from bot.desk.events import ColumnsChanged
-from storage.errors import BoardChangedError
+from bot.desk.links import outdated_among
+from storage.errors import BoardChangedError, DarcyError
 from storage.layouts import ColumnChoice
 from storage.records import Field, StatusGroup
 
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from bot.desk.bus import Publisher
     from bot.desk.commands import ChooseColumn, KeepColumns, SurveyBoard
     from storage.layouts import BoardColumn, FoundRole, RoleName, Survey
-    from storage.ports import BoardSetup
-    from storage.records import StatusOption
+    from storage.ports import BoardSetup, Directory, MemberStore
+    from storage.records import GuildId, Link, StatusOption
+    from tools.open_tasks import OpenTasks
 
 STATUSES_PER_PAGE = 25
 _LONGEST_KEY = 100  # Discord's limit for the value of an option
@@ -60,30 +62,47 @@ def choosable_statuses(survey: Survey) -> tuple[StatusOption, ...]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setup:
     board: BoardSetup
+    members: MemberStore
+    directory: Directory
+    open_tasks: OpenTasks
     publisher: Publisher
 
     async def survey(self, command: SurveyBoard) -> BoardSurveyed:
-        return BoardSurveyed(await self.board.survey(), command.role, command.page)
+        shown = await self._shown(command.guild, await self.board.survey())
+        return replace(shown, role=command.role, page=command.page)
 
     async def choose(self, command: ChooseColumn) -> BoardSurveyed | Refused:
         survey = await self.board.survey()
         ids = _ids_meant(command, survey)
         if ids is None:
-            return BoardSurveyed(survey, note=GONE)
+            return await self._shown(command.guild, survey, GONE)
         if not ids and command.role in _NEEDED:
             return Refused(f"{_NEEDED[command.role]} Nothing was changed.")
         choice = ColumnChoice(role=command.role, ids=ids, chosen_by=command.by, chosen_at=command.at)
         try:
             survey = await self.board.choose(choice)
         except BoardChangedError:
-            return BoardSurveyed(await self.board.survey(), note=GONE)
-        self.publisher.publish(ColumnsChanged(command.guild, command.role))
-        return BoardSurveyed(survey, note=SAVED)
+            return await self._shown(command.guild, await self.board.survey(), GONE)
+        return await self._changed(command.guild, command.role, survey, SAVED)
 
     async def keep(self, command: KeepColumns) -> BoardSurveyed:
         survey = await self.board.keep(command.by, command.at)
-        self.publisher.publish(ColumnsChanged(command.guild, "all"))
-        return BoardSurveyed(survey)
+        return await self._changed(command.guild, "all", survey)
+
+    async def _changed(self, guild: GuildId, role: str, survey: Survey, note: str = "") -> BoardSurveyed:
+        self.open_tasks.forget()  # they were read by the columns as they were
+        self.publisher.publish(ColumnsChanged(guild, role))
+        return await self._shown(guild, survey, note)
+
+    async def _shown(self, guild: GuildId, survey: Survey, note: str = "") -> BoardSurveyed:
+        return BoardSurveyed(survey, note=note, outdated=await self._outdated(guild))
+
+    async def _outdated(self, guild: GuildId) -> tuple[Link, ...]:
+        """None where it cannot be told: the survey says why, and what was chosen is kept all the same."""
+        try:
+            return await outdated_among(await self.members.links(guild), self.directory)
+        except DarcyError:
+            return ()
 
 
 def _ids_meant(command: ChooseColumn, survey: Survey) -> tuple[str, ...] | None:

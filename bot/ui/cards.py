@@ -18,6 +18,7 @@ from bot.agent.outcomes import (
     BoardSurveyed,
     DeadlineReached,
     Declined,
+    LinkOutdated,
     LinkRemoved,
     LinkSaved,
     LinksListed,
@@ -77,13 +78,27 @@ def card_of(outcome: Outcome, *, today: dt.date) -> Card:  # noqa: C901, PLR0911
 
 
 def _short_card(  # noqa: PLR0911 - likewise
-    outcome: NotLinked | Refused | TurnLimitReached | DeadlineReached | NotTheirs | LinkSaved | LinkRemoved,
+    outcome: NotLinked
+    | LinkOutdated
+    | Refused
+    | TurnLimitReached
+    | DeadlineReached
+    | NotTheirs
+    | LinkSaved
+    | LinkRemoved,
 ) -> Card:
     match outcome:
         case NotLinked(discord):
             who = Mention(discord)
             how = " is in Notion. Someone who may manage this server can link them: /darcy-admin link."
             return sentence(Tone.WARNING, "I do not know yet who ", who, how)
+        case LinkOutdated(discord, called):
+            linked = (Mention(discord), " is linked to ", Text(called, bold=True))
+            why = (
+                ", whom the task board does not know any more: they left, or it names people otherwise now. "
+            )
+            how = "Someone who may manage this server can link them again: /darcy-admin link."
+            return sentence(Tone.WARNING, *linked, why, how)
         case Refused(reason):
             return sentence(Tone.WARNING, *_with_mentions(reason))
         case TurnLimitReached(turns):

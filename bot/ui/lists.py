@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
     from bot.agent.outcomes import LinksListed, TasksShown
     from bot.ui.layout import Block, Card
+    from storage import records
     from storage.records import MemberId, Task
 
 _MOST_OF_A_TITLE = 300
+_OUTDATED = " · not among the people of the board any more; link them again"
 
 
 def tasks_card(outcome: TasksShown, today: dt.date) -> Card:
@@ -59,14 +61,21 @@ def _holders(task: Task, whose: MemberId | None) -> list[str]:
 
 
 def links_card(outcome: LinksListed) -> Card:
-    """Who is who, and which Notion people nobody is linked to."""
-    linked: list[Block] = [(said(Mention(link.discord), " is ", link.member.name),) for link in outcome.links]
+    """Who is who, first those who must be linked again, and which people of the board nobody is linked to."""
+    outdated = [link for link in outcome.links if link in outcome.outdated]
+    others = [link for link in outcome.links if link not in outdated]
+    linked = [*(_link(link, _OUTDATED) for link in outdated), *map(_link, others)]
     unlinked: Block = (said("Not linked: ", words.names(outcome.unlinked)),)
     nobody: Block = (said("Nobody is linked yet. Link someone with /darcy-admin link."),)
+    again = f" · {len(outdated)} to link again" if outdated else ""
     return assembled(
-        Tone.NEUTRAL,
-        said(Text("Linked members", bold=True), f" · {len(outcome.links)}"),
+        Tone.WARNING if outdated else Tone.NEUTRAL,
+        said(Text("Linked members", bold=True), f" · {len(outcome.links)}", again),
         [*(linked or [nobody]), *([unlinked] if outcome.unlinked else [])],
         page=outcome.page,
         turn=LinksPage,
     )
+
+
+def _link(link: records.Link, remark: str = "") -> Block:
+    return (said("❗ " if remark else "", Mention(link.discord), " is ", link.member.name, remark),)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.desk.setup import columns_for
 from bot.ui import words
-from bot.ui.layout import Keep, Link, SetupPage, Text, Tone, said
+from bot.ui.layout import Keep, Link, Mention, SetupPage, Text, Tone, said
 from bot.ui.pages import PAGE_WEIGHT, assembled, weight_of_block
 from bot.ui.picks import LABELS, kind_of, names_of, pages_for, picks_for, seen
 from storage.layouts import Told
@@ -15,15 +15,18 @@ from storage.records import StatusGroup
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from bot.agent.outcomes import BoardSurveyed
     from bot.ui.layout import Block, Card, Line
+    from storage import records
     from storage.layouts import BoardColumn, FoundRole, Survey
     from storage.records import Task
 
 _NAME_LENGTHS = (60, 36, 20, 10)
 """Of what came from Notion, the most characters of each name; the first at which the card fits."""
 _MOST_OF_THE_PROBLEM = 400
+_MOST_MENTIONED = 5
 _ROOM = PAGE_WEIGHT - 500  # the heading, and what `assembled` sets aside
 _SAID = "an admin said so"
 _KEPT = "These columns are kept. They may be renamed in Notion, and others added; I know them by their ids."
@@ -37,7 +40,7 @@ def setup_card(outcome: BoardSurveyed, today: dt.date) -> Card:
     """Which column is what, with lists to correct it by. It is one page, whatever the names."""
     survey = outcome.survey
     card = assembled(
-        _tone(survey),
+        Tone.WARNING if outcome.outdated else _tone(survey),
         said(Text("Task board", bold=True), " · ", Link(words.shortened(seen(survey.name), 60), survey.url)),
         _fitting(outcome, today),
         actions=(
@@ -82,6 +85,8 @@ def _blocks(outcome: BoardSurveyed, today: dt.date, most: int) -> list[Block]:
     if survey.problem:
         lines = words.shortened(survey.problem, _MOST_OF_THE_PROBLEM).splitlines()
         blocks.append(tuple(said(line) for line in lines))
+    if outcome.outdated:
+        blocks.append((_outdated(outcome.outdated),))
     blocks.append(tuple(_role(found, most) for found in survey.roles))
     blocks += [(line,) for line in _done(survey, most)]
     if survey.samples:
@@ -93,6 +98,17 @@ def _blocks(outcome: BoardSurveyed, today: dt.date, most: int) -> list[Block]:
     elif _found(survey) and _is_settled(survey):
         blocks.append((said(_NOT_KEPT),))
     return blocks
+
+
+def _outdated(links: Sequence[records.Link]) -> Line:
+    """Who was linked to somebody that the board does not know: the first few, and where the rest are told."""
+    many = "1 linked member is" if len(links) == 1 else f"{len(links)} linked members are"
+    shown = (Mention(link.discord) for link in links[:_MOST_MENTIONED])
+    listed = [part for mention in shown for part in (", ", mention)][1:]
+    left = len(links) - _MOST_MENTIONED
+    more = f" and {left} more (/darcy-admin list)" if left > 0 else ""
+    who = "nobody that this board knows"
+    return said("❗ ", f"{many} {who}: ", *listed, more, ". Link them again with /darcy-admin link.")
 
 
 def _role(found: FoundRole, most: int) -> Line:

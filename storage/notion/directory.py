@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING
 
 from storage.errors import BoardChangedError, RecordNotFoundError
 from storage.notion.cached import Cached
+from storage.notion.guests import Guests
 from storage.notion.pages import UNTITLED, Names, page_from, project_ids_in
 from storage.notion.projects import load_projects, title_of
 from storage.notion.schema import UnsettledError, columns_of, data_source_from, layout_of
-from storage.notion.team import by_name, databases_of_people, load_members
-from storage.records import Member, MemberId, Project, ProjectId
+from storage.notion.team import databases_of_people, load_members
+from storage.records import Project, ProjectId
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from storage.notion.client import Notion
     from storage.notion.pages import Page
     from storage.notion.schema import Layout, Schema
     from storage.ports import LayoutStore
-    from storage.records import BoardOptions
+    from storage.records import BoardOptions, Member, MemberId
 
 PEOPLE_LIFETIME_S = 10 * 60.0
 SCHEMA_LIFETIME_S = 30 * 60.0
@@ -50,13 +51,25 @@ class NotionDirectory:
         self._projects = Cached(self._load_projects, PEOPLE_LIFETIME_S, clock)
         # Projects that a task names and the list does not have: made since, in the trash, or not shared.
         self._strays: Cached[dict[ProjectId, Project]] = Cached(_nothing, PEOPLE_LIFETIME_S, clock)
-        self._guests: dict[MemberId, Member] = {}
+        self._guests = Guests(notion, PEOPLE_LIFETIME_S, clock)
 
     async def members(self) -> Sequence[Member]:
-        return self._with_guests(await self._members.get())
+        return self._guests.beside(await self._members.get())
 
     def known_members(self) -> Sequence[Member]:
-        return self._with_guests(self._members.known() or ())
+        return self._guests.beside(self._members.known() or ())
+
+    async def unknown_among(self, members: Collection[MemberId]) -> frozenset[MemberId]:
+        """Whoever is not listed is asked for: a user by id, who may be a guest, all others by a new list."""
+        missing = await self._not_listed(members)
+        column = (await self.schema()).columns.get("assignees")
+        if column is None or column.kind == "people":
+            return await self._guests.strangers_among(missing)
+        if missing:
+            self.forget_schema()
+            self._members.forget()
+            return await self._not_listed(members)
+        return missing
 
     async def projects(self) -> Sequence[Project]:
         return await self._projects.get()
@@ -74,7 +87,7 @@ class NotionDirectory:
 
     async def refresh(self) -> None:
         self.forget_schema()
-        for kept in (self._members, self._projects, self._strays):
+        for kept in (self._members, self._projects, self._strays, self._guests):
             kept.forget()
 
     def forget_schema(self) -> None:
@@ -99,7 +112,9 @@ class NotionDirectory:
     async def names_on(self, pages: Iterable[Page], schema: Schema) -> Names:
         """Who and what the ids on some pages are, asking Notion for a project that is not known."""
         pages = list(pages)
-        self._meet_guests(pages, schema)
+        assignees = schema.columns.get("assignees")
+        if assignees is not None and assignees.kind == "people":
+            self._guests.meet(pages, assignees, self._members.known() or ())
         members = {member.id: member for member in await self.members()}
         column = schema.columns.get("project")
         if column is None:
@@ -120,21 +135,8 @@ class NotionDirectory:
         except BoardChangedError:
             return ()
 
-    def _meet_guests(self, pages: Sequence[Page], schema: Schema) -> None:
-        """Guests are not listed among Notion's users; those who have tasks are known by them."""
-        column = schema.columns.get("assignees")
-        if column is None or column.kind != "people":
-            return
-        listed = {member.id for member in self._members.known() or ()}
-        for person in (person for page in pages for person in page.value(column)["people"]):
-            is_person = person.get("type", "person") == "person" and person.get("name")
-            if is_person and person["id"] not in listed:
-                self._guests[MemberId(person["id"])] = Member(MemberId(person["id"]), person["name"])
-
-    def _with_guests(self, members: Sequence[Member]) -> Sequence[Member]:
-        listed = {member.id for member in members}
-        guests = [guest for guest in self._guests.values() if guest.id not in listed]
-        return by_name([*members, *guests]) if guests else members
+    async def _not_listed(self, members: Collection[MemberId]) -> frozenset[MemberId]:
+        return frozenset(members) - {member.id for member in await self._members.get()}
 
     async def _stray(self, project_id: ProjectId) -> Project:
         strays = await self._strays.get()

@@ -17,10 +17,10 @@ from tools.toolset import RunContext
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from storage.changes import AddComment, CreateTask
-    from storage.records import BoardOptions, CommentId, Member, Project, Task, TaskId, TaskQuery
+    from storage.records import BoardOptions, CommentId, Member, MemberId, Project, Task, TaskId, TaskQuery
     from storage.runs import Choice
 
 ZONE = ZoneInfo("Europe/London")
@@ -69,6 +69,9 @@ class StillDirectory:
 
     def known_members(self) -> Sequence[Member]:
         return (ANA, BOB)
+
+    async def unknown_among(self, members: Collection[MemberId]) -> frozenset[MemberId]:
+        return frozenset(members) - {ANA.id, BOB.id}
 
     async def projects(self) -> Sequence[Project]:
         return (RECRUITMENT,)

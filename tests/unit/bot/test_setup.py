@@ -11,9 +11,13 @@ from bot.desk.events import ColumnsChanged, Event
 from bot.desk.setup import GONE, SAVED, STATUSES_PER_PAGE, Setup, key_of
 from storage.errors import StoreUnavailableError
 from storage.layouts import BoardColumn, FoundRole, RoleName, Told
-from storage.records import StatusGroup, StatusOption
+from storage.records import DiscordId, Link, Member, MemberId, StatusGroup, StatusOption
 from tests.doubles.board_setup import DEADLINE, DUE, UNCLEAR, MemoryBoardSetup, survey
+from tests.doubles.contexts import ANA
 from tests.doubles.examples import ASKER, GUILD, NOON
+from tests.doubles.runs import StillBoard, StillDirectory
+from tests.doubles.stores import MemoryMembers
+from tools.open_tasks import OpenTasks
 
 LONG = BoardColumn("%F0%9F%93%85" * 20, "When", "date")
 
@@ -37,8 +41,29 @@ def heard() -> Heard:
 
 
 @pytest.fixture
-def setup(board: MemoryBoardSetup, heard: Heard) -> Setup:
-    return Setup(board=board, publisher=Publisher([heard]))
+def members() -> MemoryMembers:
+    return MemoryMembers()
+
+
+@pytest.fixture
+def tasks() -> StillBoard:
+    return StillBoard()
+
+
+@pytest.fixture
+def open_tasks(tasks: StillBoard) -> OpenTasks:
+    return OpenTasks(tasks)
+
+
+@pytest.fixture
+def setup(board: MemoryBoardSetup, members: MemoryMembers, open_tasks: OpenTasks, heard: Heard) -> Setup:
+    return Setup(
+        board=board,
+        members=members,
+        directory=StillDirectory(),
+        open_tasks=open_tasks,
+        publisher=Publisher([heard]),
+    )
 
 
 def choice(role: RoleName, *keys: str, page: int = 0) -> ChooseColumn:
@@ -62,6 +87,31 @@ async def test_a_pick_is_kept_at_once_and_looked_at_again(
     (kept,) = board.choices
     assert (kept.role, kept.ids, kept.chosen_by, kept.chosen_at) == ("due", ("d1",), ASKER, NOON)
     assert heard.events == [ColumnsChanged(GUILD, "due")]
+
+
+async def test_tasks_that_were_read_by_other_columns_are_read_anew(
+    setup: Setup, tasks: StillBoard, open_tasks: OpenTasks
+) -> None:
+    for change in (setup.choose(choice("due", "d1")), setup.keep(KeepColumns(GUILD, ASKER, NOON))):
+        await open_tasks.everything()
+        asked = len(tasks.asked)
+        await open_tasks.everything()
+        assert len(tasks.asked) == asked
+        await change
+        await open_tasks.everything()
+        assert len(tasks.asked) == asked + 1
+
+
+async def test_links_to_nobody_are_shown_beside_the_board(setup: Setup, members: MemoryMembers) -> None:
+    links = [
+        Link(guild=GUILD, discord=DiscordId(number), member=member, linked_by=ASKER, linked_at=NOON)
+        for number, member in enumerate((ANA, Member(MemberId("gone"), "Ana Silva")))
+    ]
+    for link in links:
+        await members.save_link(link)
+    for outcome in (await setup.survey(SurveyBoard(GUILD, ASKER)), await setup.choose(choice("due", "d9"))):
+        assert isinstance(outcome, BoardSurveyed)
+        assert outcome.outdated == (links[1],)
 
 
 async def test_the_board_may_have_none(setup: Setup, board: MemoryBoardSetup) -> None:

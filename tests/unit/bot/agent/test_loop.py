@@ -87,7 +87,9 @@ async def open_agent(model: Model) -> AsyncGenerator[tuple[Agent, Database]]:
             exchanges=database.exchanges,
             zone=ZoneInfo("Pacific/Auckland"),
         )
-        proposals = Proposals(store=database.proposals, members=database.members, executor=executor)
+        proposals = Proposals(
+            store=database.proposals, members=database.members, directory=board.directory, executor=executor
+        )
         yield (
             Agent(
                 model=model,

@@ -12,6 +12,7 @@ from bot.agent.outcomes import (
     BoardSurveyed,
     DeadlineReached,
     Declined,
+    LinkOutdated,
     LinkRemoved,
     LinkSaved,
     LinksListed,
@@ -36,6 +37,7 @@ A, B = QuestionOption("t-1", "Poster", "Recruitment"), QuestionOption("t-2", "Po
 
 SHORT: list[tuple[Outcome, Tone, str]] = [
     (NotLinked(ASKER), Tone.WARNING, "/darcy-admin link"),
+    (LinkOutdated(ASKER, "Ana"), Tone.WARNING, "/darcy-admin link"),
     (Refused("Notion cannot be reached now."), Tone.WARNING, "Notion cannot be reached now."),
     (Refused("That person is linked to <@11>."), Tone.WARNING, "That person is linked to @11."),
     (TurnLimitReached(8), Tone.WARNING, "8 steps"),

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 from bot.agent.outcomes import LinksListed, TasksShown
 from bot.ui.cards import card_of
-from bot.ui.layout import Link, LinksPage, ListPage
+from bot.ui.layout import Link, LinksPage, ListPage, Tone
 from storage.records import DiscordId, Due, Listing, Member, MemberId, ParentTask, RunId, Task, TaskId
 from storage.records import Link as MemberLink
 from storage.runs import Shown
@@ -96,6 +96,17 @@ def _link(number: int) -> MemberLink:
 def test_links_are_listed_with_those_who_have_none() -> None:
     card = card_of(LinksListed((_link(1),), (PRIYA, OMAR)), today=TODAY)
     assert read(card) == ["Linked members · 1", "@1 is Member 1", "Not linked: Priya Nair, Omar Haddad"]
+
+
+def test_links_to_nobody_come_first_and_say_so() -> None:
+    links = (_link(1), _link(2))
+    card = card_of(LinksListed(links, (), outdated=links[1:]), today=TODAY)
+    assert read(card) == [
+        "Linked members · 2 · 1 to link again",
+        "❗ @2 is Member 2 · not among the people of the board any more; link them again",
+        "@1 is Member 1",
+    ]
+    assert card.tone is Tone.WARNING
 
 
 def test_many_links_are_paged() -> None:

@@ -9,15 +9,20 @@ from bot.ui.cards import card_of
 from bot.ui.discord.drawing import drawn
 from bot.ui.layout import Card, Pick, Tone
 from storage.layouts import BoardColumn, FoundRole, RoleName, Survey, Told
-from storage.records import StatusGroup, StatusOption
+from storage.records import DiscordId, Link, Member, MemberId, StatusGroup, StatusOption
 from tests.doubles import board_setup as board
 from tests.doubles.board_setup import survey
-from tests.doubles.examples import POSTER, TODAY
+from tests.doubles.examples import ASKER, GUILD, NOON, POSTER, TODAY
 from tests.doubles.reading import components_of, labels, read
 
 
 def card(shown: Survey, role: RoleName | None = None, page: int = 0, note: str = "") -> Card:
     return card_of(BoardSurveyed(shown, role, page, note), today=TODAY)
+
+
+def linked(number: int) -> Link:
+    member = Member(MemberId(f"m-{number}"), f"Member {number}")
+    return Link(guild=GUILD, discord=DiscordId(number), member=member, linked_by=ASKER, linked_at=NOON)
 
 
 def due(*candidates: BoardColumn, column: BoardColumn | None = None, told: Told = Told.UNCLEAR) -> FoundRole:
@@ -209,3 +214,26 @@ def test_what_an_admin_must_know_comes_first() -> None:
     assert read(card(survey(), note="Saved."))[1] == "Saved."
     empty = read(card(survey(due(column=board.DEADLINE, told=Told.NAME), samples=())))
     assert "The board has no tasks yet, so there is nothing to check this by." in empty
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (
+            1,
+            "❗ 1 linked member is nobody that this board knows: @0. Link them again with /darcy-admin link.",
+        ),
+        (
+            7,
+            (
+                "❗ 7 linked members are nobody that this board knows: @0, @1, @2, @3, @4 and 2 more "
+                "(/darcy-admin list). Link them again with /darcy-admin link."
+            ),
+        ),
+    ],
+)
+def test_links_to_nobody_are_told_first(count: int, said: str) -> None:
+    outcome = BoardSurveyed(survey(), outdated=tuple(linked(number) for number in range(count)))
+    shown = card_of(outcome, today=TODAY)
+    assert read(shown)[1] == said
+    assert shown.tone is Tone.WARNING

@@ -8,7 +8,7 @@ from storage.errors import BoardChangedError, RecordNotFoundError
 from storage.notion import status_words, words
 from storage.notion.detection import named_as
 from storage.notion.links import same_property
-from storage.notion.pages import UNTITLED, Page, Value, option_in, page_from, words_in
+from storage.notion.pages import UNTITLED, Page, Value, is_page, option_in, page_from, words_in
 from storage.notion.schema import columns_of, data_source_from
 from storage.notion.statuses import statuses_of
 from storage.records import Project, ProjectId, StatusGroup
@@ -46,7 +46,7 @@ async def _rows(notion: Notion, source_id: str) -> list[Project]:
     except RecordNotFoundError as error:
         raise BoardChangedError(_NOT_SHARED) from error
     ended = Ended(source)
-    pages = [page_from(row) for row in rows if row.get("properties")]
+    pages = [page_from(row) for row in rows if is_page(row)]
     return [
         Project(ProjectId(page.id), title_of(page), is_active=not ended.has(page))
         for page in pages

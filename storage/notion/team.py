@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from storage.errors import BoardChangedError, RecordNotFoundError
 from storage.notion import status_words, words
 from storage.notion.detection import named_as
-from storage.notion.pages import UNTITLED, page_from
+from storage.notion.pages import UNTITLED, is_page, page_from
 from storage.notion.projects import title_of
 from storage.notion.schema import columns_of, data_source_from
 from storage.notion.words import plain, speaks_of
@@ -86,7 +86,7 @@ async def _rows(notion: Notion, source_id: str) -> list[Member]:
     except RecordNotFoundError as error:
         raise BoardChangedError(_NOT_SHARED) from error
     left = Left(source)
-    pages = [page_from(row) for row in rows if row.get("properties")]
+    pages = [page_from(row) for row in rows if is_page(row)]
     named = [(page, title_of(page)) for page in pages if not page.in_trash and not left.has(page)]
     return [Member(MemberId(page.id), name) for page, name in named if name != UNTITLED]
 

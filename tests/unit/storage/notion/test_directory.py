@@ -71,6 +71,14 @@ async def test_a_project_that_has_ended_comes_last_and_is_not_active(
     assert [(one.name, one.is_active) for one in found] == [("Spring", True), ("Autumn", False)]
 
 
+async def test_a_database_among_the_rows_of_a_wiki_is_no_project(notion: ScriptedNotion) -> None:
+    wiki = {**project(AUTUMN, "Autumn"), "object": "data_source"}
+    notion.answers[ROWS] = listed(project(SPRING, "Spring"), wiki)
+
+    async with notion.board() as (_, _, directory):
+        assert [one.name for one in await directory.projects()] == ["Spring"]
+
+
 async def test_without_a_column_that_tells_every_project_is_active(notion: ScriptedNotion) -> None:
     notion.answers[ROWS] = listed(project(SPRING, "Spring"), project(AUTUMN, "Autumn"))
 

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
     from types import FrameType
 
-    from sandbox.discord.exchanges import Watch as WatchDiscord
+    from sandbox.discord.exchanges import GatewayWatch
+    from sandbox.discord.exchanges import Watch as DiscordWatch
     from sandbox.notion.exchanges import Watch
     from sandbox.terminal.lines import Lines
     from sandbox.world import World
@@ -62,12 +63,13 @@ def run_sandbox(
     darcy: Sequence[str],
     environment: Mapping[str, str] = os.environ,
     watch: Watch | None = None,
-    watch_discord: WatchDiscord | None = None,
+    watch_discord: DiscordWatch | None = None,
+    watch_gateway: GatewayWatch | None = None,
 ) -> int:
     """Run the sandbox until its lines end, and return the exit status.
 
-    `darcy` is the command that runs Darcy; `environment` may set a model for it; `watch` and `watch_discord`
-    are told of each exchange with Notion, and with Discord. Without `--state`, what was kept is removed
+    `darcy` is the command that runs Darcy; `environment` may set a model for it; `watch`, `watch_discord`
+    and `watch_gateway` are told what passes, as by `open_world`. Without `--state`, what was kept is removed
     unless it failed.
     """
     console = Console(highlight=False, markup=False, emoji=False)
@@ -82,6 +84,7 @@ def run_sandbox(
                 environment=environment,
                 watch=watch,
                 watch_discord=watch_discord,
+                watch_gateway=watch_gateway,
             )
             status = _run(arguments, opening, console)
     except (UnknownNameError, DarcyStoppedError, OSError) as error:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 
-    from sandbox.discord.exchanges import Watch as WatchDiscord
+    from sandbox.discord.exchanges import GatewayWatch
+    from sandbox.discord.exchanges import Watch as DiscordWatch
     from sandbox.notion.exchanges import Watch
 
 T = TypeVar("T")
@@ -96,13 +97,15 @@ async def open_world(
     today: dt.date | None,
     environment: Mapping[str, str],
     watch: Watch | None = None,
-    watch_discord: WatchDiscord | None = None,
+    watch_discord: DiscordWatch | None = None,
+    watch_gateway: GatewayWatch | None = None,
 ) -> AsyncIterator[World]:
     """Start everything, and stop it at the end.
 
     `darcy` is the command that runs it. `state` is a folder to keep board, messages and database in; what is
     there is gone on with. Of `environment` Darcy gets what a program needs, and the settings of a model.
-    `watch` and `watch_discord` are told of each exchange with Notion, and with Discord.
+    `watch` and `watch_discord` are told of each exchange with Notion, and with Discord; `watch_gateway` of
+    each payload over Discord's gateway.
     Raises `DarcyStoppedError`.
     """
     async with AsyncExitStack() as stack:
@@ -122,6 +125,7 @@ async def open_world(
                 bot_name=BOT_NAME,
                 state=folder / "discord.db",
                 watch=watch_discord,
+                watch_gateway=watch_gateway,
             )
         )
         settings = _settings(notion, discord, folder, environment)

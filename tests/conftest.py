@@ -6,7 +6,7 @@ import pytest
 from hypothesis import settings
 
 from tests.doubles.darcy import Darcy, open_world
-from tests.doubles.discord_contract.watch import REST
+from tests.doubles.discord_contract.watch import GATEWAY, REST
 from tests.doubles.notion_contract.watch import WATCH
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ settings.load_profile("darcy")
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(WATCH, "notion-contract")
     config.pluginmanager.register(REST, "discord-contract")
+    config.pluginmanager.register(GATEWAY, "gateway-contract")
 
 
 @pytest.fixture

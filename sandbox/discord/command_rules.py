@@ -20,6 +20,11 @@ MAX_CHARACTERS = 8000
 # Discord's own is ^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$; \w is letters, digits and the underscore.
 _NAME = re.compile(r"[-'\w]{1,32}")
 _OPTION_TYPES = range(1, 12)
+LOCALES = frozenset(
+    """id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk
+    hi th zh-CN ja zh-TW ko""".split()  # noqa: SIM905 - a list of them is not to be read
+)
+TRANSLATED = ("name_localizations", "description_localizations")
 
 
 def checked_command(given: object, path: Path, form: FormErrors) -> Json:
@@ -27,7 +32,10 @@ def checked_command(given: object, path: Path, form: FormErrors) -> Json:
     fields = Fields(given, path, form)
     kind = fields.choice("type", (CHAT_INPUT, USER_MENU, MESSAGE_MENU), CHAT_INPUT)
     shape: Json = {"type": kind, "name": fields.text("name", 1, 32, required=True)}
-    if kind == CHAT_INPUT:
+    is_plain = kind == CHAT_INPUT
+    shape["name_localizations"] = _translated(fields, "name_localizations", 32, is_plain=is_plain)
+    shape["description_localizations"] = _translated(fields, "description_localizations", 100)
+    if is_plain:
         _plain_name(fields)
         shape["description"] = fields.text("description", 1, 100, required=True)
         shape["options"] = _options(fields, depth=0)
@@ -47,10 +55,25 @@ def checked_command(given: object, path: Path, form: FormErrors) -> Json:
     return shape
 
 
-def _plain_name(fields: Fields) -> None:
-    name = fields.given.get("name")
+def _plain_name(fields: Fields, field: str = "name") -> None:
+    name = fields.given.get(field)
     if isinstance(name, str) and (not _NAME.fullmatch(name) or name != name.lower()):
-        fields.wrong("name", "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")
+        fields.wrong(field, "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")
+
+
+def _translated(fields: Fields, field: str, most: int, *, is_plain: bool = False) -> Json | None:
+    """A text in several languages, by Discord's codes of them; each keeps the rules of the text itself."""
+    given = fields.given.get(field)
+    if not given:
+        return None
+    inner = Fields(given, (*fields.path, field), fields.form)
+    for locale in inner.given:
+        if locale not in LOCALES:
+            inner.wrong(locale, "BASE_TYPE_CHOICES", "Value must be one of Discord's locales.")
+        inner.text(locale, 1, most)
+        if is_plain:
+            _plain_name(inner, locale)
+    return dict(inner.given)
 
 
 def _options(fields: Fields, depth: int) -> list[Json]:
@@ -79,7 +102,9 @@ def _option(fields: Fields, depth: int) -> Json:
     shape: Json = {
         "type": kind,
         "name": fields.text("name", 1, 32, required=True),
+        "name_localizations": _translated(fields, "name_localizations", 32, is_plain=True),
         "description": fields.text("description", 1, 100, required=True),
+        "description_localizations": _translated(fields, "description_localizations", 100),
     }
     if kind in (SUBCOMMAND, GROUP):
         # A group stands in the command alone, a subcommand there or in a group.
@@ -116,6 +141,11 @@ def _choice(fields: Fields, kind: int | None) -> Json:
 
 
 def _characters(part: Json) -> int:
-    own = [part.get("name"), part.get("description"), part.get("value")]
+    """Of a text in several languages, the longest counts."""
+    value = part.get("value")
+    own = len(value) if isinstance(value, str) else 0
+    for field in ("name", "description"):
+        said = [part.get(field), *(part.get(f"{field}_localizations") or {}).values()]
+        own += max((len(text) for text in said if isinstance(text, str)), default=0)
     inner = [*part.get("options", []), *part.get("choices", [])]
-    return sum(len(text) for text in own if isinstance(text, str)) + sum(map(_characters, inner))
+    return own + sum(map(_characters, inner))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.discord.command_rules import CHAT_INPUT, checked_command
+from sandbox.discord.command_rules import CHAT_INPUT, TRANSLATED, checked_command
 from sandbox.discord.errors import FormErrors, refusal
 from sandbox.discord.permissions import Permission
 
@@ -21,6 +21,13 @@ def commands_of(world: World, guild_id: int | None) -> list[Json]:
     """The commands of one guild, or the global ones."""
     wanted = None if guild_id is None else str(guild_id)
     return [command for command in world.commands.values() if command.get("guild_id") == wanted]
+
+
+def without_translations(part: Json) -> Json:
+    """A command as it is listed to who did not ask for its translations."""
+    kept = {name: value for name, value in part.items() if name not in TRANSLATED}
+    inner = [without_translations(one) for one in part.get("options", [])]
+    return kept | ({"options": inner} if "options" in part else {})
 
 
 def command(world: World, guild_id: int | None, command_id: int) -> Json:
@@ -107,8 +114,6 @@ def _kept(world: World, guild_id: int | None, checked: Json, old: Json | None) -
         "id": str(world.snowflakes.mint()) if old is None else old["id"],
         "application_id": str(world.application_id),
         "version": old["version"] if old is not None and is_same else str(world.snowflakes.mint()),
-        "name_localizations": None,
-        "description_localizations": None,
         **checked,
     }
     if guild_id is not None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sandbox.clock import Clock
-    from sandbox.discord.exchanges import Watch
+    from sandbox.discord.exchanges import GatewayWatch, Watch
     from sandbox.discord.world import World
 
 __all__ = [
@@ -164,18 +164,19 @@ async def open_discord(
     state: Path | None = None,
     ack_deadline: float = 3.0,
     watch: Watch | None = None,
+    watch_gateway: GatewayWatch | None = None,
 ) -> AsyncGenerator[DiscordEmulator]:
     """Run a Discord with these members on free loopback ports.
 
     `folder` takes the certificates; `state`, an SQLite file, keeps token, ids, commands and messages for
     the next time it is opened. `ack_deadline` is how many seconds a bot has for its first answer.
-    `watch` is told of each exchange.
+    `watch` is told of each exchange over REST, `watch_gateway` of each payload over the gateway.
     """
     world = found_world(
         members, clock=clock, guild_name=guild_name, channels=channels, bot_name=bot_name, state=state
     )
     world.ack_deadline = ack_deadline
-    certificates, gateway, rest = make_certificates(folder), Gateway(world), Rest(world, watch)
+    certificates, gateway, rest = make_certificates(folder), Gateway(world, watch_gateway), Rest(world, watch)
     async with AsyncExitStack() as stack:
         stack.callback(world.records.close)
         port = await stack.enter_async_context(_served(world, gateway, rest, certificates))

@@ -19,4 +19,13 @@ class RestExchange:
     answer: Any
 
 
+@dataclass(frozen=True)
+class GatewayPayload:
+    """What the gateway told a bot, or, with `by_bot`, a bot told the gateway."""
+
+    by_bot: bool
+    payload: Any
+
+
 Watch = Callable[[RestExchange], None]
+GatewayWatch = Callable[[GatewayPayload], None]

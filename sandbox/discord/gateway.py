@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import WSMsgType, web
 
@@ -18,6 +18,9 @@ from sandbox.discord.guild import guild_json, members_chunk_json
 from sandbox.discord.sessions import Connection, Session
 from sandbox.discord.shapes import user_json
 from sandbox.discord.world import Event, Json, World
+
+if TYPE_CHECKING:
+    from sandbox.discord.exchanges import GatewayWatch
 
 HEARTBEAT_INTERVAL_MS = 41_250
 # Discord names another host to resume at than the one to begin at.
@@ -33,8 +36,8 @@ INVALID_SHARD, INVALID_VERSION, INVALID_INTENTS, DISALLOWED_INTENTS = 4010, 4012
 class Gateway:
     """The sessions of the bots that are, or were, connected."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, world: World, watch: GatewayWatch | None = None) -> None:
+        self._world, self._watch = world, watch
         self._sessions: dict[str, Session] = {}
         self._connections: set[Connection] = set()
         self.opened = 0
@@ -70,7 +73,7 @@ class Gateway:
         """Serve one websocket until it closes."""
         socket = web.WebSocketResponse(autoping=True)
         await socket.prepare(request)
-        connection = Connection(request, socket, compressor_for(request.query.get("compress")))
+        connection = Connection(request, socket, compressor_for(request.query.get("compress")), self._watch)
         self._connections.add(connection)
         writer = asyncio.create_task(connection.write())
         try:
@@ -91,7 +94,7 @@ class Gateway:
     ) -> None:
         if request.query.get("v", "10") != "10" or request.query.get("encoding", "json") != "json":
             connection.close(INVALID_VERSION)
-        connection.send(ops.HELLO, {"heartbeat_interval": HEARTBEAT_INTERVAL_MS, "_trace": []})
+        connection.send(ops.HELLO, {"heartbeat_interval": HEARTBEAT_INTERVAL_MS})
         patience = HEARTBEAT_INTERVAL_MS * 1.5 / 1000
         while True:
             try:
@@ -111,6 +114,7 @@ class Gateway:
             op, data = payload["op"], payload.get("d")
         except (ValueError, KeyError, TypeError, AttributeError):
             return DECODE_ERROR
+        connection.watched(payload, by_bot=True)
         handlers = {
             ops.HEARTBEAT: self._beat,
             ops.IDENTIFY: self._identify,
@@ -182,13 +186,7 @@ class Gateway:
             "user": {**user_json(world.bot), "verified": True, "mfa_enabled": False, "email": None},
             "guilds": [{"id": str(world.guild_id), "unavailable": True}],
             "session_id": session.id,
-            "session_type": "normal",
             "resume_gateway_url": f"wss://{RESUME_HOST}",
-            "application": {"id": str(world.application_id), "flags": 0},
-            "private_channels": [],
-            "relationships": [],
-            "presences": [],
-            "user_settings": {},
-            "_trace": [],
+            "application": {"id": str(world.application_id), "flags": 0, "flags_new": "0"},
         }
         return ready if shard is None else {**ready, "shard": shard}

@@ -15,10 +15,14 @@ MAX_CHUNK = 100
 
 def rest_guild_json(world: World) -> Json:
     """The guild as GET answers it."""
+    return _guild_json(world) | {"home_header": None, "nsfw": False}
+
+
+def _guild_json(world: World) -> Json:
     counts = len(world.role_ids)
     unset = dict.fromkeys(
         (
-            *("icon", "description", "home_header", "splash", "discovery_splash", "banner", "application_id"),
+            *("icon", "description", "splash", "discovery_splash", "banner", "application_id"),
             *(
                 "afk_channel_id",
                 "system_channel_id",
@@ -55,7 +59,6 @@ def rest_guild_json(world: World) -> Json:
         "max_video_channel_users": 25,
         "preferred_locale": "en-US",
         "premium_progress_bar_enabled": False,
-        "nsfw": False,
         "approximate_member_count": counts,
         "approximate_presence_count": counts,
     }
@@ -67,7 +70,8 @@ def guild_json(world: World) -> Json:
     Without the presence intent, which the sandbox grants nobody, the only member listed is the bot.
     """
     members = [member_json(world, world.application_id)]
-    return rest_guild_json(world) | {
+    return _guild_json(world) | {
+        "hub_type": None,
         "joined_at": moment_of(world.guild_id).isoformat(),
         "large": False,
         "unavailable": False,

@@ -50,7 +50,7 @@ def _place(world: World, interaction: Interaction) -> Json:
     held = str(world.permissions(user_id, channel))
     return {
         "context": _IN_GUILD,
-        "channel": {**place, "permissions": held},
+        "channel": place,
         "guild_id": str(world.guild_id),
         "guild": {"id": str(world.guild_id), "locale": LOCALE, "features": []},
         "guild_locale": LOCALE,

@@ -37,12 +37,15 @@ class Resolver:
         for user in self._world.users.values():
             if _means(picked, user.id, user.name):
                 self._note("users", user.id, user_json(user))
-                member = member_json(self._world, user.id, with_user=False)
-                self._note(
-                    "members", user.id, member | {"permissions": str(self._world.permissions(user.id))}
-                )
+                self._note("members", user.id, self._member(user.id))
                 return str(user.id)
         return None
+
+    def _member(self, user_id: int) -> Json:
+        """A member as Discord resolves one: without the account, and without `mute` and `deaf`."""
+        member = member_json(self._world, user_id, with_user=False)
+        del member["mute"], member["deaf"]
+        return member | {"permissions": str(self._world.permissions(user_id))}
 
     def _role(self, picked: object) -> str | None:
         for role in self._world.roles.values():

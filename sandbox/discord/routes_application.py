@@ -89,7 +89,10 @@ class ApplicationRoutes:
         return place, commands.command(self._world, place, number_in(request, "command"))
 
     async def _commands(self, request: web.Request) -> web.Response:
-        return json_answer(commands.commands_of(self._world, self._place(request)))
+        found = commands.commands_of(self._world, self._place(request))
+        if request.query.get("with_localizations") != "true":
+            found = [commands.without_translations(one) for one in found]
+        return json_answer(found)
 
     async def _replace(self, request: web.Request) -> web.Response:
         return json_answer(

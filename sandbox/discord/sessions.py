@@ -9,12 +9,14 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sandbox.discord.exchanges import GatewayPayload
 from sandbox.discord.world import Event, Json
 
 if TYPE_CHECKING:
     from aiohttp import web
 
     from sandbox.discord.compression import Compress
+    from sandbox.discord.exchanges import GatewayWatch
 
 DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME, RECONNECT, REQUEST_MEMBERS = 0, 1, 2, 3, 4, 6, 7, 8
 INVALID_SESSION, HELLO, HEARTBEAT_ACK = 9, 10, 11
@@ -26,16 +28,27 @@ class Connection:
     """One websocket. What is sent goes out in order, by one writer."""
 
     def __init__(
-        self, request: web.Request, socket: web.WebSocketResponse, compress: Compress | None
+        self,
+        request: web.Request,
+        socket: web.WebSocketResponse,
+        compress: Compress | None,
+        watch: GatewayWatch | None = None,
     ) -> None:
-        self._request, self._socket, self._compress = request, socket, compress
+        self._request, self._socket, self._compress, self._watch = request, socket, compress, watch
         self._outbox: asyncio.Queue[Json] = asyncio.Queue()
 
     def send(
         self, op: int, data: object = None, *, event: str | None = None, sequence: int | None = None
     ) -> None:
         """Send a payload, after those before it."""
-        self._outbox.put_nowait({"op": op, "d": data, "s": sequence, "t": event})
+        payload: Json = {"op": op, "d": data, "s": sequence, "t": event}
+        self.watched(payload, by_bot=False)
+        self._outbox.put_nowait(payload)
+
+    def watched(self, payload: object, *, by_bot: bool) -> None:
+        """Let whoever watches know of a payload."""
+        if self._watch is not None:
+            self._watch(GatewayPayload(by_bot, payload))
 
     def close(self, code: int) -> None:
         """Close the socket, once what was sent before is out."""

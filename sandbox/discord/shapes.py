@@ -141,8 +141,8 @@ def metadata_json(world: World, interaction: Interaction) -> Json:
         "user": user_json(world.users[interaction.user_id]),
         "authorizing_integration_owners": owners_json(world, interaction.channel_id),
     }
-    if interaction.kind == _COMMAND:
-        shape |= {"name": interaction.data["name"], "command_type": interaction.data["type"]}
+    if interaction.kind == _COMMAND and "target_id" in interaction.data:
+        shape["target_message_id"] = interaction.data["target_id"]
     if interaction.source_id is not None:
         shape["interacted_message_id"] = str(interaction.source_id)
     if interaction.trigger is not None:

@@ -14,7 +14,7 @@ import pytest
 
 from sandbox.clock import Clock
 from tests.doubles.discord_bot import PEOPLE, Bot, open_bot, trusting
-from tests.doubles.emulated_discord import open_discord
+from tests.doubles.emulated_discord import open_discord, open_refusing_discord
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
@@ -29,6 +29,13 @@ HELLO, IDENTIFY = 10, 2
 @pytest.fixture
 async def emulator(tmp_path: Path) -> AsyncGenerator[DiscordEmulator]:
     async with open_discord(PEOPLE, clock=Clock(), folder=tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def patient(tmp_path: Path) -> AsyncGenerator[DiscordEmulator]:
+    """One that may be told what is wrong."""
+    async with open_refusing_discord(PEOPLE, clock=Clock(), folder=tmp_path) as opened:
         yield opened
 
 
@@ -124,7 +131,8 @@ async def line(
 
 
 def identity(emulator: DiscordEmulator, **other: object) -> dict[str, object]:
-    return {"token": emulator.token, "intents": 1, "properties": {}, **other}
+    properties = {"os": "linux", "browser": "hand", "device": "hand"}
+    return {"token": emulator.token, "intents": 1, "properties": properties, **other}
 
 
 async def test_a_session_begins_with_hello_ready_and_the_guild(emulator: DiscordEmulator) -> None:
@@ -152,11 +160,11 @@ async def test_a_session_begins_with_hello_ready_and_the_guild(emulator: Discord
     ],
 )
 async def test_what_cannot_be_borne_closes_the_socket(
-    emulator: DiscordEmulator, op: int, data: dict[str, object], code: int
+    patient: DiscordEmulator, op: int, data: dict[str, object], code: int
 ) -> None:
-    async with line(emulator) as spoken:
+    async with line(patient) as spoken:
         await spoken.hear()
-        await spoken.send(op, identity(emulator, **data))
+        await spoken.send(op, identity(patient, **data))
         assert await spoken.hear() == code
 
 

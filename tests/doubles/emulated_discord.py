@@ -1,12 +1,15 @@
-"""The emulated Discord, as tests open it: each exchange is held against Discord's own contract."""
+"""The emulated Discord, as tests open it: what passes is held against Discord's own contracts."""
 
 from __future__ import annotations
 
 from functools import partial
 
 from sandbox.discord import emulator
-from tests.doubles.discord_contract.watch import REST
+from tests.doubles.discord_contract.watch import GATEWAY, REST
 
-open_discord = partial(emulator.open_discord, watch=REST.note)
-# For tests that send bad requests on purpose: one that is refused is not held against them.
-open_refusing_discord = partial(emulator.open_discord, watch=REST.note_perhaps_wrong)
+open_discord = partial(emulator.open_discord, watch=REST.note, watch_gateway=GATEWAY.note)
+# For tests that do wrong on purpose: a request that is refused is not held against them, nor what they say
+# to the gateway.
+open_refusing_discord = partial(
+    emulator.open_discord, watch=REST.note_perhaps_wrong, watch_gateway=GATEWAY.note_perhaps_wrong
+)

@@ -6,11 +6,13 @@ from functools import partial
 
 from sandbox import run, world
 from sandbox.notion import server
-from tests.doubles.discord_contract.watch import REST
+from tests.doubles.discord_contract.watch import GATEWAY, REST
 from tests.doubles.notion_contract.watch import WATCH
 
 open_notion = partial(server.open_notion, watch=WATCH.note)
 # For tests that send bad requests on purpose: one that is refused is not held against them.
 open_refusing_notion = partial(server.open_notion, watch=WATCH.note_perhaps_wrong)
-open_sandbox = partial(world.open_world, watch=WATCH.note, watch_discord=REST.note)
-run_sandbox = partial(run.run_sandbox, watch=WATCH.note, watch_discord=REST.note)
+open_sandbox = partial(
+    world.open_world, watch=WATCH.note, watch_discord=REST.note, watch_gateway=GATEWAY.note
+)
+run_sandbox = partial(run.run_sandbox, watch=WATCH.note, watch_discord=REST.note, watch_gateway=GATEWAY.note)

@@ -23,12 +23,17 @@ from bot.desk.bus import Desk, Publisher
 from bot.desk.commands import (
     Answer,
     Ask,
+    ChangePreferences,
     ChooseColumn,
     Decide,
+    FindGuilds,
     KeepColumns,
     LinkMember,
     ListLinks,
+    LookWider,
+    ShowMe,
     ShowProposal,
+    ShowStatus,
     SuggestMembers,
     SurveyBoard,
     TakeUp,
@@ -37,9 +42,11 @@ from bot.desk.commands import (
 )
 from bot.desk.handlers import Members
 from bot.desk.interrupted import Interrupted
+from bot.desk.me import Me
+from bot.desk.preferences import KnownPreferences
 from bot.desk.setup import Setup
+from bot.desk.status import Status
 from bot.queues import Queues
-from bot.settings import DEFAULT_MODEL, Settings
 from bot.telemetry.logs import log_event
 from bot.ui.discord.client import DarcyClient
 from storage.database.open import open_database
@@ -52,6 +59,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
     from bot.agent.model import Model
+    from bot.settings import Settings
     from storage.database.open import Database
     from storage.notion.open import NotionBoard
 
@@ -82,14 +90,19 @@ async def open_darcy(settings: Settings) -> AsyncGenerator[DarcyClient]:
         )
         model = await stack.enter_async_context(_open_model(settings))
         publisher = Publisher([log_event])
-        desk, recovery = _wired(database, board, model, settings, publisher)
+        preferences = KnownPreferences(database.preferences, settings.zone)
+        desk, recovery = _wired(
+            database, board, model, settings, publisher=publisher, preferences=preferences
+        )
         settled = await recovery.settle_all()
         log.info("ready", extra={"board": "read", "recovered_calls": settled})
         client = DarcyClient(
             desk=desk,
             interactions=database.interactions,
+            notices=database.notices,
+            preferences=preferences,
             guilds=settings.darcy_guilds,
-            zone=settings.zone,
+            registers_in_guilds=settings.darcy_commands == "guild",
             proxy=str(settings.discord_proxy).rstrip("/") if settings.discord_proxy else None,
             connector=_connector(settings),
         )
@@ -129,7 +142,13 @@ async def _serve(settings: Settings) -> None:
 
 
 def _wired(
-    database: Database, board: NotionBoard, model: Model, settings: Settings, publisher: Publisher
+    database: Database,
+    board: NotionBoard,
+    model: Model,
+    settings: Settings,
+    *,
+    publisher: Publisher,
+    preferences: KnownPreferences,
 ) -> tuple[Desk, Recovery]:
     open_tasks = OpenTasks(board.reader)
     executor = Executor(  # the only one who is handed a writer
@@ -144,7 +163,7 @@ def _wired(
         reader=board.reader,
         open_tasks=open_tasks,
         exchanges=database.exchanges,
-        zone=settings.zone,
+        zone_of=preferences.zone_of,
     )
     agent = Agent(
         model=model,
@@ -173,10 +192,18 @@ def _wired(
         open_tasks=open_tasks,
         publisher=publisher,
     )
-    return _desk(members, admins, setup), recovery
+    me = Me(members=database.members, preferences=preferences)
+    status = Status(
+        model=settings.model_name,
+        board=board.setup,
+        members=database.members,
+        proposals=database.proposals,
+        notion_silent_s=board.notion.silent_s,
+    )
+    return _desk(members, admins, setup, me, status), recovery
 
 
-def _desk(members: Members, admins: Admins, setup: Setup) -> Desk:
+def _desk(members: Members, admins: Admins, setup: Setup, me: Me, status: Status) -> Desk:
     return Desk(
         {
             Ask: members.ask,
@@ -185,6 +212,11 @@ def _desk(members: Members, admins: Admins, setup: Setup) -> Desk:
             ShowProposal: members.show_proposal,
             TakeUp: Interrupted(members=members).take_up,
             TurnPage: members.turn_page,
+            LookWider: members.look_wider,
+            ShowMe: me.show,
+            ChangePreferences: me.change,
+            FindGuilds: me.guilds,
+            ShowStatus: status.show,
             LinkMember: admins.link,
             UnlinkMember: admins.unlink,
             ListLinks: admins.list_links,
@@ -205,7 +237,7 @@ async def _open_model(settings: Settings) -> AsyncGenerator[Model]:
     async with open_openai_model(
         api_key=key.get_secret_value() if key else None,
         base_url=str(settings.openai_base_url) if settings.openai_base_url else None,
-        model=settings.darcy_model or DEFAULT_MODEL,
+        model=settings.model_name,
         timeout_s=MODEL_TIMEOUT_S,
     ) as model:
         yield model

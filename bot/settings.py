@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ssl
 from pathlib import Path  # noqa: TC003 - pydantic reads the annotations
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -23,6 +23,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from storage.errors import DarcyError
 from storage.notion.links import id_in
+
+DEFAULT_MODEL = "gpt-5-mini"
+GRAMMAR = "grammar"
 
 
 class SettingsError(DarcyError):
@@ -60,7 +63,7 @@ def _board(words: str) -> str:
 def _model(name: str | None, info: ValidationInfo) -> str | None:
     """A model's name needs someone to ask, unless it is the built-in one."""
     provider = info.data.get("openai_api_key") or info.data.get("openai_base_url")
-    if name and name.casefold() != "grammar" and not provider and "openai_api_key" in info.data:
+    if name and name.casefold() != GRAMMAR and not provider and "openai_api_key" in info.data:
         raise ValueError("nobody to ask")
     return name
 
@@ -134,6 +137,15 @@ class Settings(BaseSettings):
         default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="DEBUG, INFO, WARNING or ERROR"
     )
 
+    darcy_commands: Literal["global", "guild"] = Field(
+        default="global",
+        description="where the commands are registered: global, or, to develop, guild: in DARCY_GUILDS alone",
+    )
+
+    @property
+    def model_name(self) -> str:
+        return GRAMMAR if self.uses_grammar else self.darcy_model or DEFAULT_MODEL
+
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.darcy_timezone)
@@ -142,11 +154,8 @@ class Settings(BaseSettings):
     def uses_grammar(self) -> bool:
         """Whether the built-in grammar answers: it was asked for, or no provider is set."""
         if self.darcy_model:
-            return self.darcy_model.casefold() == "grammar"
+            return self.darcy_model.casefold() == GRAMMAR
         return self.openai_api_key is None and self.openai_base_url is None
-
-
-DEFAULT_MODEL = "gpt-5-mini"
 
 
 def read_settings(**given: Any) -> Settings:

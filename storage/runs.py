@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - pydantic reads these annotations when it loads a stored record
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Literal
 
 from storage.records import (  # noqa: TC001 - likewise
@@ -84,16 +84,28 @@ class Run:
     shown: Shown | None = None
 
 
+class Wider(IntEnum):
+    """A condition to leave out, where a list came back empty. Buttons carry the number."""
+
+    OPEN = 0
+    STATUS = 1
+    WHOSE = 2
+    DAYS = 3
+    PROJECT = 4
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """A list as it was shown to the person. `title` says in words what was looked for.
 
-    `whose` is the person whose tasks were asked for, if one was.
+    `whose` is the person whose tasks were asked for, if one was. `wider` are the conditions of an empty list
+    that could be left out.
     """
 
     title: str
     listing: Listing
     whose: MemberId | None = None
+    wider: tuple[Wider, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

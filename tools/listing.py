@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from tools.arguments import ListArguments
 from tools.conditions import tasks_by
 from tools.toolset import ReadTool, RunContext
+from tools.widening import wider_than
 from tools.words import line_of
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ class ShowTasks(ListArguments, ReadTool):
         shown = await tasks_by(self, ctx, self.order)
         for task in shown.listing.tasks:
             ctx.resolve.references.of(task.id)
-        return shown
+        return shown if shown.listing.tasks else replace(shown, wider=wider_than(self))
 
 
 class FindTasks(ListArguments, ReadTool):

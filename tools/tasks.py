@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from storage import changes
@@ -10,6 +11,7 @@ from storage.records import ParentTask, StatusGroup
 from tools.arguments import ArchiveArguments, CreateArguments, UpdateArguments
 from tools.days import DueWish
 from tools.errors import ToolRefusedError, ToolRetryError
+from tools.quoting import NO_NOTES, has_notes, notes_of
 from tools.toolset import Plan, RunContext, WriteTool
 from tools.wishes import Wish, priority_of, reopens, require_columns, status_of, tags_named, wish_of
 
@@ -38,9 +40,10 @@ class CreateTask(CreateArguments, WriteTool):
             priority=await priority_of(self.priority, ctx.resolve),
             tags=await tags_named(self.tags, ctx.resolve),
             parent=_as_parent(await ctx.resolve.task(self.parent, or_done=True)) if self.parent else None,
-            notes=self.notes or None,
+            notes=await ctx.resolve.on_board(partial(notes_of, self.notes, ctx.quoted)),
         )
-        return Plan((created,))
+        is_left_out = ctx.quoted is not None and not await ctx.resolve.on_board(has_notes)
+        return Plan((created,), NO_NOTES if is_left_out else "")
 
 
 class UpdateTask(UpdateArguments, WriteTool):

@@ -22,20 +22,24 @@ if TYPE_CHECKING:
 
     from storage.changes import Change
     from storage.ports import TaskReader
-    from storage.records import BoardOptions, Principal
+    from storage.records import BoardOptions, Principal, QuotedMessage
     from storage.runs import ToolCall
     from tools.resolve import Resolver
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunContext:
-    """What a tool is handed. Nothing in it can write to the board."""
+    """What a tool is handed. Nothing in it can write to the board.
+
+    `quoted` is the message that the person wants a task of, if they do.
+    """
 
     principal: Principal
     today: dt.date
     zone: ZoneInfo
     reader: TaskReader
     resolve: Resolver
+    quoted: QuotedMessage | None = None
 
 
 @dataclass(frozen=True, slots=True)

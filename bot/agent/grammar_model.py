@@ -9,15 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.agent.grammar.errors import UnclearError
-from bot.agent.grammar.parser import Parser
+from bot.agent.grammar.parser import Call, Parser
+from bot.agent.grammar.quoted import title_of
 from bot.agent.grammar.suggestions import not_understood
 from storage.runs import Reply, ToolCall, ToolResult
+from tools.arguments import CreateArguments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.agent.context import Context
-    from bot.agent.grammar.parser import Call
+    from storage.records import QuotedMessage
     from storage.runs import Message
     from tools.toolset import ToolSpec
 
@@ -33,7 +35,8 @@ class GrammarModel:
         if history:
             return Reply(text=_relayed(history))
         try:
-            call = self._parser.read(context)
+            quoted = context.request.quoted
+            call = self._parser.read(context) if quoted is None else _task_of(quoted)
         except UnclearError as unclear:
             return Reply(text=str(unclear))
         if call is None:
@@ -43,6 +46,10 @@ class GrammarModel:
                 text="I understood you, but that is not open to you here. An admin can say who may do it."
             )
         return Reply(tool_calls=(_as_tool_call(call),))
+
+
+def _task_of(quoted: QuotedMessage) -> Call:
+    return Call("create_task", CreateArguments(title=title_of(quoted.text)))
 
 
 def _as_tool_call(call: Call) -> ToolCall:

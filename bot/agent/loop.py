@@ -26,10 +26,11 @@ from bot.agent.turns import (
     open_calls,
     results_of,
     turns_in,
+    wider_call,
 )
 from storage.errors import DarcyError
 from storage.records import QuestionId, RunId, new_id
-from storage.runs import Choice, Question, Run, RunState, ToolResult
+from storage.runs import Choice, Question, Reply, Run, RunState, ToolResult
 from tools.toolset import Asked, Held, Refusal, ShownToPerson
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from bot.approvals.proposals import Proposals
     from storage.ports import QuestionStore, RunStore
     from storage.records import Principal, Request
-    from storage.runs import ToolCall
+    from storage.runs import ToolCall, Wider
     from tools.toolset import Handled, Toolset
 
 MAX_TURNS = 6
@@ -92,6 +93,20 @@ class Agent:
             run = replace(run, choices=(*run.choices, choice))
         run = await self._saved(replace(run, state=RunState.RUNNING))
         return await self._within_deadline(run, principal, at)
+
+    async def look_wider(self, run: Run, wider: Wider, at: dt.datetime) -> tuple[Run, RunOutcome]:
+        """Ask for the list that a run showed once more, without one of its conditions."""
+        principal = await self.contexts.principal_of(run.request)
+        if principal is None:
+            return run, NotLinked(run.request.asked_by)
+        again = Run(
+            id=RunId(new_id()),
+            request=replace(run.request, received_at=at),
+            history=(Reply(tool_calls=(wider_call(run.history, wider),)),),
+            choices=run.choices,
+            references=run.references,
+        )
+        return await self._within_deadline(await self._saved(again), principal, at)
 
     async def _within_deadline(
         self, run: Run, principal: Principal, at: dt.datetime

@@ -14,11 +14,11 @@ from tools.resolve import Resolver
 from tools.toolset import RunContext
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from zoneinfo import ZoneInfo
 
     from storage.ports import Directory, ExchangeStore, MemberStore, TaskReader
-    from storage.records import Principal, Project, Request, TaskId
+    from storage.records import DiscordId, GuildId, Principal, Project, Request, TaskId
     from storage.runs import Exchange, Run
     from tools.open_tasks import OpenTasks
 
@@ -35,14 +35,14 @@ class Opened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contexts:
-    """Knows where everything a run needs is looked up."""
+    """Knows where everything a run needs is looked up; `zone_of` tells the zone a member lives in."""
 
     members: MemberStore
     directory: Directory
     reader: TaskReader
     open_tasks: OpenTasks
     exchanges: ExchangeStore
-    zone: ZoneInfo
+    zone_of: Callable[[GuildId, DiscordId], ZoneInfo]
 
     async def principal_of(self, request: Request) -> Principal | None:
         """Discord id → Notion person; None if nobody has linked them."""
@@ -65,11 +65,12 @@ class Contexts:
             self.exchanges.latest(request.conversation, EXCHANGES),
         )
         references = References(run.references or _latest_references(said))
-        today = request.received_at.astimezone(self.zone).date()
+        zone = self.zone_of(request.guild, request.asked_by)
+        today = request.received_at.astimezone(zone).date()
         context = Context(
             principal=principal,
             request=request,
-            zone=self.zone,
+            zone=zone,
             today=today,
             members=tuple(members),
             projects=tuple(project for project in projects if project.is_active),
@@ -88,7 +89,12 @@ class Contexts:
             choices=run.choices,
         )
         tools = RunContext(
-            principal=principal, today=today, zone=self.zone, reader=self.reader, resolve=resolver
+            principal=principal,
+            today=today,
+            zone=zone,
+            reader=self.reader,
+            resolve=resolver,
+            quoted=request.quoted,
         )
         return Opened(context, tools)
 

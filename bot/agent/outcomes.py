@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from storage.layouts import RoleName, Survey
     from storage.proposals import Proposal
-    from storage.records import DiscordId, Link, Member, RunId
+    from storage.records import DiscordId, Link, Member, Preferences, RunId
     from storage.runs import Question, Shown
 
 
@@ -159,6 +159,34 @@ class BoardSurveyed:
     outdated: tuple[Link, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class MeShown:
+    """Who a member is to Darcy, and how they want to be answered. `note` says what was changed, if it was."""
+
+    discord: DiscordId
+    link: Link | None
+    preferences: Preferences
+    team_zone: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusShown:
+    """How Darcy is. `trouble` says why the board could not be looked at, if it could not.
+
+    `notion_silent_s` is how long ago Notion last answered anything; None if it never has since the start.
+    """
+
+    version: str
+    model: str
+    survey: Survey | None
+    trouble: str = ""
+    notion_silent_s: float | None
+    links: int
+    open_proposals: int
+    up_s: float
+
+
 RunOutcome = (
     Answered
     | TasksShown
@@ -171,5 +199,5 @@ RunOutcome = (
     | DeadlineReached
 )
 DecisionOutcome = Settled | Declined | AlreadyDecided | NotTheirs | Refused
-AdminOutcome = LinkSaved | LinkRemoved | LinksListed | BoardSurveyed | Refused
-Outcome = RunOutcome | DecisionOutcome | AlreadyAnswered | AdminOutcome
+AdminOutcome = LinkSaved | LinkRemoved | LinksListed | BoardSurveyed | StatusShown | Refused
+Outcome = RunOutcome | DecisionOutcome | AlreadyAnswered | AdminOutcome | MeShown

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bot.agent.context import Context, ReferencedTask
-    from storage.records import Member, StatusOption
+    from storage.records import Member, Request, StatusOption
     from storage.runs import Exchange, Message, ToolResult
 
 T = TypeVar("T")
@@ -55,7 +55,7 @@ def messages_of(context: Context, history: Sequence[Message]) -> list[dict[str, 
     return [
         {"role": "system", "content": instructions()},
         {"role": "user", "content": context_text(context)},
-        {"role": "user", "content": _text(context.request.words)},
+        {"role": "user", "content": _asked(context.request)},
         *(_assistant_message(said) if isinstance(said, Reply) else _tool_message(said) for said in history),
     ]
 
@@ -134,6 +134,15 @@ def _share(kept: Sequence[object], every: Sequence[object]) -> str:
 
 
 # --- what was said ------------------------------------------------------------------------------------
+
+
+def _asked(request: Request) -> str:
+    """The person's words, and under them the message they are about, which is data."""
+    quoted = request.quoted
+    if quoted is None:
+        return _text(request.words)
+    about = _fenced(f"the message, by {_line(quoted.author)}", [_text(quoted.text)])
+    return f"{_text(request.words)}\n{about}"
 
 
 def _assistant_message(reply: Reply) -> dict[str, Any]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storage.runs import Reply, ToolResult
+from tools.arguments import ListArguments
 from tools.toolset import MISFIT, Asked, Held, Refusal, ShownToPerson
+from tools.widening import widened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storage.runs import Message, ToolCall
+    from storage.runs import Message, ToolCall, Wider
     from tools.toolset import Handled
 
 NOT_DRAWN = (
@@ -31,6 +34,13 @@ def open_calls(history: Sequence[Message]) -> tuple[ToolCall, ...]:
             return tuple(call for call in said.tool_calls if call.id not in answered)
         answered.add(said.call_id)
     return ()
+
+
+def wider_call(history: Sequence[Message], wider: Wider) -> ToolCall:
+    """The call of the list that the run showed in the end, without one of its conditions."""
+    *_, call = (call for said in history if isinstance(said, Reply) for call in said.tool_calls)
+    arguments = widened(ListArguments.model_validate_json(call.arguments or "{}"), wider)
+    return replace(call, arguments=arguments.model_dump_json())
 
 
 def results_of(handled: Sequence[Handled]) -> list[ToolResult]:

@@ -61,13 +61,16 @@ class Proposals:
         await self.store.propose(proposal)
         return proposal
 
-    async def decide(self, decision: Decision, guild: GuildId) -> DecisionOutcome:
-        """Take a person's verdict. Of all presses on a proposal at most one has an effect."""
+    async def decide(self, decision: Decision, guild: GuildId | None) -> DecisionOutcome:
+        """Take a person's verdict. Of all presses on a proposal at most one has an effect.
+
+        `guild` is where it was pressed; None for direct messages.
+        """
         try:
             proposal = await self.store.get_proposal(decision.proposal)
         except RecordNotFoundError:
             return Refused(_GONE)
-        if proposal.guild != guild:
+        if guild not in (None, proposal.guild):
             return Refused(_GONE)
         if not may_decide(proposal, decision.by):
             return NotTheirs(proposal.asked_by)

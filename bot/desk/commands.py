@@ -11,19 +11,21 @@ from bot.agent.outcomes import (
     AwaitingDecision,
     BoardSurveyed,
     DecisionOutcome,
+    MeShown,
     NotTheirs,
     Refused,
     RunOutcome,
     TasksShown,
 )
-from storage.records import Member
+from storage.records import GuildId, Member
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from storage.layouts import RoleName
     from storage.proposals import Verdict
-    from storage.records import DiscordId, GuildId, MemberId, ProposalId, QuestionId, Request, RunId
+    from storage.records import DiscordId, MemberId, ProposalId, QuestionId, Request, RunId
+    from storage.runs import Wider
 
 R_co = TypeVar("R_co", covariant=True)
 
@@ -40,7 +42,10 @@ class Command(Generic[R_co]):
 
 
 class MembersCommand(Command[R_co]):
-    """Something that one member presses or types."""
+    """Something that one member presses or types.
+
+    `guild` is where; None for direct messages, where what is pressed says which guild it belongs to.
+    """
 
     __slots__ = ()
     by: DiscordId
@@ -66,7 +71,7 @@ class Decide(MembersCommand[DecisionOutcome]):
     """A press on Confirm or Cancel."""
 
     proposal: ProposalId
-    guild: GuildId
+    guild: GuildId | None
     by: DiscordId
     verdict: Verdict
     at: dt.datetime
@@ -77,7 +82,7 @@ class Answer(MembersCommand[RunOutcome | AlreadyAnswered | NotTheirs]):
     """A choice from a question's options, by the option's id."""
 
     question: QuestionId
-    guild: GuildId
+    guild: GuildId | None
     by: DiscordId
     choice: str
     at: dt.datetime
@@ -102,9 +107,20 @@ class TurnPage(MembersCommand[TasksShown | NotTheirs | Refused]):
     """Another page of a list that was shown. `page` counts from 0."""
 
     run: RunId
-    guild: GuildId
+    guild: GuildId | None
     by: DiscordId
     page: int
+
+
+@dataclass(frozen=True, slots=True)
+class LookWider(MembersCommand[RunOutcome | NotTheirs]):
+    """The list of a run that found nothing, once more without one of its conditions."""
+
+    run: RunId
+    guild: GuildId | None
+    by: DiscordId
+    wider: Wider
+    at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +203,40 @@ class ChooseColumn(MembersCommand[BoardSurveyed | Refused]):
 @dataclass(frozen=True, slots=True)
 class KeepColumns(MembersCommand[BoardSurveyed]):
     """An admin says that every column was found rightly, and is to be known by its id from now on."""
+
+    guild: GuildId
+    by: DiscordId
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMe(MembersCommand[MeShown]):
+    """Who someone is to Darcy."""
+
+    guild: GuildId
+    by: DiscordId
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePreferences(MembersCommand[MeShown | Refused]):
+    """Someone says how they want to be answered. None leaves a thing as it is; no zone is the team's."""
+
+    guild: GuildId
+    by: DiscordId
+    zone: str | None = None
+    private: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FindGuilds(MembersCommand[tuple[GuildId, ...]]):
+    """The guilds in which someone is linked."""
+
+    by: DiscordId
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStatus(MembersCommand[AdminOutcome]):
+    """How Darcy is, for an admin."""
 
     guild: GuildId
     by: DiscordId

@@ -28,9 +28,9 @@ class RunEnded:
 
 @dataclass(frozen=True, slots=True)
 class ProposalDecided:
-    """`calls` says how each call on the proposal stands, in order."""
+    """`calls` says how each call on the proposal stands, in order. `guild` is None for direct messages."""
 
-    guild: GuildId
+    guild: GuildId | None
     proposal: ProposalId
     outcome: str
     calls: tuple[str, ...] = ()

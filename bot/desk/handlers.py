@@ -19,6 +19,7 @@ from bot.agent.outcomes import (
     Settled,
     TasksShown,
 )
+from bot.desk.commands import TurnPage
 from bot.desk.events import ProposalDecided, RunEnded, RunStarted
 from bot.desk.remembered import exchange_of, settled_exchange_of
 from storage.errors import DarcyError, RecordNotFoundError
@@ -33,10 +34,11 @@ if TYPE_CHECKING:
     from bot.approvals.proposals import Proposals
     from bot.approvals.recovery import Recovery
     from bot.desk.bus import Publisher
-    from bot.desk.commands import Answer, Ask, Decide, ShowProposal, TurnPage
+    from bot.desk.commands import Answer, Ask, Decide, LookWider, ShowProposal
     from bot.queues import Queues
     from storage.ports import ExchangeStore, QuestionStore, RunStore
     from storage.proposals import Proposal
+    from storage.records import GuildId
     from storage.runs import Exchange, Question, Run
 
 log = logging.getLogger(__name__)
@@ -80,7 +82,9 @@ class Members:
             run = await self.runs.get_run(question.run)
         except RecordNotFoundError:
             return Refused(_GONE)
-        if run.request.guild != command.guild or all(o.id != command.choice for o in question.options):
+        if not _is_of(command.guild, run.request.guild) or all(
+            o.id != command.choice for o in question.options
+        ):
             return Refused(_GONE)
         if question.asked_of != command.by:
             return NotTheirs(question.asked_of)
@@ -136,7 +140,7 @@ class Members:
             proposal = await self.proposals.store.get_proposal(command.proposal)
         except RecordNotFoundError:
             return Refused(_GONE)
-        if proposal.guild != command.guild:
+        if not _is_of(command.guild, proposal.guild):
             return Refused(_GONE)
         if proposal.asked_by != command.by:
             return NotTheirs(proposal.asked_by)
@@ -154,11 +158,25 @@ class Members:
             run = await self.runs.get_run(command.run)
         except RecordNotFoundError:
             return Refused(_GONE)
-        if run.request.guild != command.guild or run.shown is None:
+        if not _is_of(command.guild, run.request.guild) or run.shown is None:
             return Refused(_GONE)
         if run.request.asked_by != command.by:
             return NotTheirs(run.request.asked_by)
         return TasksShown(run.id, run.shown, command.page)
+
+    async def look_wider(self, command: LookWider) -> RunOutcome | NotTheirs:
+        """Show the list again without the condition, as a run of its own: its pages can be turned too."""
+        shown = await self.turn_page(TurnPage(command.run, command.guild, command.by, 0))
+        if not isinstance(shown, TasksShown):
+            return shown
+        if command.wider not in shown.shown.wider:
+            return Refused(_GONE)
+        run = await self.runs.get_run(command.run)
+        async with self.queues.turn_of(run.request.conversation):
+            self.publisher.publish(RunStarted(run.request.guild))
+            run, outcome = await self.agent.look_wider(run, command.wider, command.at)
+            await self._remember(run, outcome, command.at)
+        return outcome
 
     async def _remember(self, run: Run, outcome: RunOutcome, at: dt.datetime) -> None:
         exchange = exchange_of(run, outcome, at)
@@ -175,3 +193,8 @@ class Members:
                 output_tokens=sum(reply.output_tokens for reply in replies),
             )
         )
+
+
+def _is_of(pressed_in: GuildId | None, guild: GuildId) -> bool:
+    """Whether what was pressed belongs where it was pressed. In direct messages, whose it is must do."""
+    return pressed_in in (None, guild)

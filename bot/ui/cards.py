@@ -22,18 +22,22 @@ from bot.agent.outcomes import (
     LinkRemoved,
     LinkSaved,
     LinksListed,
+    MeShown,
     NotLinked,
     NotTheirs,
     Refused,
     Settled,
+    StatusShown,
     TasksShown,
     TurnLimitReached,
 )
 from bot.ui.decisions import already_decided_card, decision_card, declined_card, settled_card
 from bot.ui.layout import Card, Choice, Markdown, Mention, Moment, Text, Tone, said
 from bot.ui.lists import links_card, tasks_card
+from bot.ui.me import me_card
 from bot.ui.pages import assembled
 from bot.ui.setup import setup_card
+from bot.ui.status import status_card
 from storage.records import DiscordId
 
 if TYPE_CHECKING:
@@ -66,6 +70,8 @@ def card_of(outcome: Outcome, *, today: dt.date) -> Card:  # noqa: C901, PLR0911
             return links_card(outcome)
         case BoardSurveyed():
             return setup_card(outcome, today)
+        case MeShown() | StatusShown():
+            return me_card(outcome) if isinstance(outcome, MeShown) else status_card(outcome)
         case AwaitingAnswer(question):
             return _question_card(question)
         case AlreadyAnswered(question):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from storage.layouts import RoleName
     from storage.records import DiscordId, ProposalId, QuestionId, RunId
-    from storage.runs import QuestionOption
+    from storage.runs import QuestionOption, Wider
 
 
 class Tone(Enum):
@@ -94,6 +94,15 @@ class ListPage:
 
 
 @dataclass(frozen=True, slots=True)
+class WiderList:
+    """Shows the list of a run without one of its conditions, where it came back empty."""
+
+    run: RunId
+    wider: Wider
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class LinksPage:
     """Shows another page of who is linked to whom."""
 
@@ -117,7 +126,7 @@ class Keep:
     label: str = "Keep these"
 
 
-Action = Confirm | Decline | ProposalPage | ListPage | LinksPage | SetupPage | Keep
+Action = Confirm | Decline | ProposalPage | ListPage | WiderList | LinksPage | SetupPage | Keep
 
 
 @dataclass(frozen=True, slots=True)

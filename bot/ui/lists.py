@@ -6,8 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.ui import words
-from bot.ui.layout import Link, LinksPage, ListPage, Mention, Text, Tone, said
+from bot.ui.layout import Link, LinksPage, ListPage, Mention, Text, Tone, WiderList, said
 from bot.ui.pages import assembled
+from storage.runs import Wider
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
     from storage.records import MemberId, Task
 
 _MOST_OF_A_TITLE = 300
+_WIDER = {
+    Wider.OPEN: "Also done ones",
+    Wider.STATUS: "Whatever the status",
+    Wider.WHOSE: "Of everybody",
+    Wider.DAYS: "Whatever the date",
+    Wider.PROJECT: "In every project",
+}
 _OUTDATED = " · not among the people of the board any more; link them again"
 
 
@@ -26,7 +34,14 @@ def tasks_card(outcome: TasksShown, today: dt.date) -> Card:
     listing = outcome.shown.listing
     title = words.shortened(outcome.shown.title, _MOST_OF_A_TITLE)
     if not listing.tasks:
-        return assembled(Tone.NEUTRAL, said(Text(title, bold=True)), [(said("There are no such tasks."),)])
+        wider = [WiderList(outcome.run, one, _WIDER[one]) for one in outcome.shown.wider]
+        hint = " Look wider?" if wider else ""
+        return assembled(
+            Tone.NEUTRAL,
+            said(Text(title, bold=True)),
+            [(said(f"There are no such tasks.{hint}"),)],
+            actions=wider,
+        )
     count = words.counted(len(listing.tasks), "task", is_complete=listing.is_complete)
     more = "" if listing.is_complete else " There are more on the board than are listed here."
     return assembled(

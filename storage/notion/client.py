@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, cast
@@ -89,6 +90,11 @@ class Notion:
         self._budget = budget or Budget(sleep=sleep)
         self._sleep, self._read_timeout_s = sleep, read_timeout_s
         self.requests = 0
+        self._answered_at: float | None = None
+
+    def silent_s(self) -> float | None:
+        """For how long Notion has not answered as it was asked; None before its first answer."""
+        return None if self._answered_at is None else time.monotonic() - self._answered_at
 
     async def read(
         self, method: str, path: str, *, body: Json | None = None, query: Json | None = None
@@ -171,6 +177,7 @@ class Notion:
                 raise
         else:
             if request.is_answered_by(answer):
+                self._answered_at = time.monotonic()
                 return cast("Json", answer)
             failure = Failure(status=httpx.codes.OK, code=MISSHAPEN)
         log.warning(

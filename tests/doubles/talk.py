@@ -9,20 +9,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from bot.desk.preferences import KnownPreferences
 from bot.ui.discord.client import DarcyClient
 from sandbox.clock import Clock
 from sandbox.discord.emulator import DiscordEmulator, Message, SeedMember
 from tests.doubles.desk import CannedDesk
 from tests.doubles.discord_bot import trusting
 from tests.doubles.emulated_discord import open_discord
-from tests.doubles.stores import MemoryInteractions
+from tests.doubles.stores import MemoryInteractions, MemoryNotices, MemoryPreferences
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
     from pathlib import Path
 
     from sandbox.discord.emulator import EmulatedPerson
-    from storage.ports import InteractionStore
+    from storage.ports import InteractionStore, NoticeStore, PreferenceStore
 
 WAIT_S = 5
 MONDAY = dt.date(2026, 6, 8)
@@ -35,7 +36,10 @@ class Talk:
     discord: DiscordEmulator
     desk: CannedDesk = field(default_factory=CannedDesk)
     interactions: InteractionStore = field(default_factory=MemoryInteractions)
+    preferences: PreferenceStore = field(default_factory=MemoryPreferences)
+    notices: NoticeStore = field(default_factory=MemoryNotices)
     guilds: frozenset[int] = frozenset()
+    registers_in_guilds: bool = False
     clock: Clock = field(default_factory=Clock)
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
     _client: DarcyClient | None = None
@@ -60,7 +64,9 @@ class Talk:
             desk=self.desk,
             interactions=self.interactions,
             guilds=self.guilds,
-            zone=ZoneInfo("Europe/London"),
+            preferences=KnownPreferences(self.preferences, ZoneInfo("Europe/London")),
+            notices=self.notices,
+            registers_in_guilds=self.registers_in_guilds,
             proxy=self.discord.proxy_url,
             connector=trusting(self.discord),
         )

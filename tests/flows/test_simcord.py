@@ -22,6 +22,7 @@ from bot.agent.outcomes import (
     Settled,
 )
 from bot.desk.commands import Answer, Ask, ChooseColumn, Decide, LinkMember, SuggestMembers, SurveyBoard
+from bot.desk.preferences import KnownPreferences
 from bot.ui.discord.client import DarcyClient
 from storage.proposals import CallState, ProposalState
 from storage.records import DiscordId, GuildId, Link
@@ -29,7 +30,7 @@ from storage.runs import QuestionOption
 from tests.doubles.board_setup import survey
 from tests.doubles.desk import CannedDesk
 from tests.doubles.examples import ASKER, NOON, OMAR, PRIYA, call, proposal, question
-from tests.doubles.stores import MemoryInteractions
+from tests.doubles.stores import MemoryInteractions, MemoryNotices, MemoryPreferences
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -45,7 +46,11 @@ def desk() -> CannedDesk:
 @asynccontextmanager
 async def opened(desk: CannedDesk) -> AsyncGenerator[simcord.Env]:
     client = DarcyClient(
-        desk=desk, interactions=MemoryInteractions(), guilds=frozenset(), zone=ZoneInfo("Europe/London")
+        desk=desk,
+        interactions=MemoryInteractions(),
+        guilds=frozenset(),
+        preferences=KnownPreferences(MemoryPreferences(), ZoneInfo("Europe/London")),
+        notices=MemoryNotices(),
     )
     async with simcord.run(client) as env:
         env.create_guild().create_text_channel("general")

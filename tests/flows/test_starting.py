@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.desk.preferences import KnownPreferences
 from bot.ui.discord.client import DarcyClient
 from bot.ui.discord.connecting import NotConnectedError, log_in
 from sandbox.clock import Clock
@@ -21,7 +22,7 @@ from sandbox.discord.emulator import DiscordEmulator, SeedMember
 from tests.doubles.desk import CannedDesk
 from tests.doubles.discord_bot import trusting
 from tests.doubles.emulated_discord import open_discord
-from tests.doubles.stores import MemoryInteractions
+from tests.doubles.stores import MemoryInteractions, MemoryNotices, MemoryPreferences
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -41,7 +42,8 @@ async def told_by(emulator: DiscordEmulator, *, token: str | None = None, proxy:
         desk=CannedDesk(),
         interactions=MemoryInteractions(),
         guilds=frozenset(),
-        zone=ZoneInfo("UTC"),
+        preferences=KnownPreferences(MemoryPreferences(), ZoneInfo("UTC")),
+        notices=MemoryNotices(),
         proxy=proxy or emulator.proxy_url,
         connector=trusting(emulator),
     )

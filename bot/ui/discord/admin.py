@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 
-from bot.desk.commands import LinkMember, ListLinks, SuggestMembers, SurveyBoard, UnlinkMember
+from bot.desk.commands import LinkMember, ListLinks, ShowStatus, SuggestMembers, SurveyBoard, UnlinkMember
 from bot.ui.cards import card_of
 from bot.ui.discord.boundary import check_may_manage, described, guild_of, redraw
 from bot.ui.discord.escaping import visible
@@ -76,6 +76,13 @@ def admin_commands(door: Door) -> app_commands.Group:
             await _admit(door, interaction)
             by = DiscordId(interaction.user.id)
             await _answer(door, interaction, SurveyBoard(guild_of(interaction), by))
+
+    @group.command(description="See how I am: the board, Notion, the model, what waits.")
+    async def status(interaction: discord.Interaction[Any]) -> None:
+        async with door.answering(interaction):
+            await _admit(door, interaction)
+            by = DiscordId(interaction.user.id)
+            await _answer(door, interaction, ShowStatus(guild_of(interaction), by, interaction.created_at))
 
     return group
 

@@ -21,14 +21,14 @@ from bot.ui.discord.drawing import drawn, mentions_of
 from bot.ui.discord.owing import OWED, UNFINISHED, owed_answer
 from bot.ui.layout import Card, Tone
 from storage.errors import DarcyError
-from storage.records import GuildId
+from storage.records import DiscordId, GuildId
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
-    from zoneinfo import ZoneInfo
 
     from bot.desk.commands import Command
+    from bot.desk.preferences import KnownPreferences
     from storage.ports import InteractionStore
 
 log = logging.getLogger(__name__)
@@ -64,7 +64,7 @@ class Door:
     desk: Desk
     interactions: InteractionStore
     guilds: frozenset[int]
-    zone: ZoneInfo
+    preferences: KnownPreferences
     joined: Callable[[], int]
     closing: asyncio.Event = field(default_factory=asyncio.Event)
     underway: set[asyncio.Task[Any]] = field(default_factory=set)
@@ -127,7 +127,11 @@ class Door:
         interaction.extras[OWED] = True
 
     def check_guild(self, interaction: discord.Interaction[Any]) -> None:
-        guild = guild_of(interaction)
+        """Raises `NotAdmittedError`. What is pressed in direct messages says itself which guild it is of."""
+        if interaction.guild_id is not None or interaction.type is not discord.InteractionType.component:
+            self.check_served(guild_of(interaction))
+
+    def check_served(self, guild: GuildId) -> None:
         if not self.guilds and self.joined() > 1:
             raise NotAdmittedError(
                 "I am in several servers and was not told which to serve. Whoever runs me can name them in "
@@ -139,11 +143,21 @@ class Door:
             )
 
     def today(self, interaction: discord.Interaction[Any]) -> dt.date:
-        """The day it was when the person asked or pressed."""
-        return self.day_of(guild_of(interaction), interaction.user.id, interaction.created_at)
+        """The day it was, where they live, when the person asked or pressed."""
+        return self.day_of(place_of(interaction), interaction.user.id, interaction.created_at)
 
-    def day_of(self, _guild: GuildId | None, _user_id: int, at: dt.datetime) -> dt.date:
-        return at.astimezone(self.zone).date()
+    def day_of(self, guild: GuildId | None, user_id: int, at: dt.datetime) -> dt.date:
+        return at.astimezone(self.preferences.zone_of(guild, DiscordId(user_id))).date()
+
+    def is_private(self, interaction: discord.Interaction[Any]) -> bool:
+        """Whether the person wants answers that only they see, where they do not say."""
+        guild = place_of(interaction)
+        return guild is not None and self.preferences.of(guild, DiscordId(interaction.user.id)).private
+
+
+def place_of(interaction: discord.Interaction[Any]) -> GuildId | None:
+    """The guild it came from; None for direct messages."""
+    return None if interaction.guild_id is None else GuildId(interaction.guild_id)
 
 
 def guild_of(interaction: discord.Interaction[Any]) -> GuildId:

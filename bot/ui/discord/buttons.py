@@ -2,7 +2,8 @@
 
 So a card works after a restart, and does only what it showed:
 `darcy:confirm:<proposal>`, `darcy:cancel:<proposal>`, `darcy:changes:<proposal>:<page>`,
-`darcy:tasks:<run>:<page>`, `darcy:links:all:<page>`, `darcy:columns:<role>:<page>`, `darcy:keep:all`.
+`darcy:tasks:<run>:<page>`, `darcy:wider:<run>:<condition>`, `darcy:links:all:<page>`,
+`darcy:columns:<role>:<page>`, `darcy:keep:all`.
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ from bot.ui.layout import (
     ListPage,
     ProposalPage,
     SetupPage,
+    WiderList,
 )
 from storage.records import ProposalId, RunId
+from storage.runs import Wider
 
 if TYPE_CHECKING:
     import re
@@ -31,7 +34,7 @@ TAKEN = "taken"
 """Set in an interaction's `extras` by whoever takes care of it. Nobody has: the button is unknown."""
 
 BUTTON = (
-    r"darcy:(?P<verb>confirm|cancel|changes|tasks|links|columns|keep)"
+    r"darcy:(?P<verb>confirm|cancel|changes|tasks|wider|links|columns|keep)"
     r":(?P<id>[\w-]{1,64})(?::(?P<page>\d{1,4}))?"
 )
 
@@ -46,6 +49,8 @@ def custom_id_of(action: Action) -> str:  # noqa: PLR0911 - one case for each ki
             return f"darcy:changes:{proposal}:{page}"
         case ListPage(run, page):
             return f"darcy:tasks:{run}:{page}"
+        case WiderList(run, wider):
+            return f"darcy:wider:{run}:{wider.value}"
         case LinksPage(page):
             return f"darcy:links:all:{page}"
         case SetupPage(role, page):
@@ -62,6 +67,7 @@ def action_from(match: re.Match[str]) -> Action:
         "cancel": Decline(ProposalId(match["id"])),
         "changes": ProposalPage(ProposalId(match["id"]), page, "Page"),
         "tasks": ListPage(RunId(match["id"]), page, "Page"),
+        "wider": WiderList(RunId(match["id"]), Wider(min(page, max(Wider))), "Wider"),
         "links": LinksPage(page, "Page"),
         "columns": SetupPage(role_named(match["id"]), page, "Page"),
         "keep": Keep(),

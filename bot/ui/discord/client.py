@@ -16,18 +16,23 @@ from bot.ui.discord.buttons import TAKEN, CardButton
 from bot.ui.discord.commands import darcy_command
 from bot.ui.discord.completing import Completing
 from bot.ui.discord.connecting import explaining, log_in
+from bot.ui.discord.me import me_commands
+from bot.ui.discord.mentions import answer, speaks_to
+from bot.ui.discord.menu import task_menu
 from bot.ui.discord.selects import CardSelect, PickSelect, take
+from bot.ui.discord.strangers import tell_if_not_served
 from bot.ui.discord.sync import sync_if_changed
+from bot.ui.discord.translating import TableTranslator
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from zoneinfo import ZoneInfo
 
     import aiohttp
 
+    from bot.desk.preferences import KnownPreferences
     from bot.ui.discord.boundary import Desk
     from bot.ui.layout import Action, Pick
-    from storage.ports import InteractionStore
+    from storage.ports import InteractionStore, NoticeStore
     from storage.records import QuestionId
 
 log = logging.getLogger(__name__)
@@ -58,7 +63,8 @@ class Tree(app_commands.CommandTree["DarcyClient"]):
 class DarcyClient(discord.Client):
     """Keeps nothing that a restart could lose. `proxy` speaks HTTP CONNECT; `connector` says whom to trust.
 
-    With no `guilds`, Darcy serves while it is in one. The zone says which day it is.
+    With no `guilds`, Darcy serves while it is in one. Where Darcy
+    `registers_in_guilds`, to develop, the commands are registered in these alone.
     """
 
     def __init__(
@@ -67,7 +73,9 @@ class DarcyClient(discord.Client):
         desk: Desk,
         interactions: InteractionStore,
         guilds: frozenset[int],
-        zone: ZoneInfo,
+        preferences: KnownPreferences,
+        notices: NoticeStore,
+        registers_in_guilds: bool = False,
         proxy: str | None = None,
         connector: aiohttp.BaseConnector | None = None,
     ) -> None:
@@ -82,7 +90,8 @@ class DarcyClient(discord.Client):
             proxy=proxy,
             connector=connector,
         )
-        self.door = Door(desk, interactions, guilds, zone, joined=lambda: len(self.guilds))
+        self._notices, self._registers_in_guilds = notices, registers_in_guilds
+        self.door = Door(desk, interactions, guilds, preferences, joined=lambda: len(self.guilds))
         self.close_within_s = CLOSE_WITHIN_S
         self.completing = Completing(self, self.door)
         self.door.afterwards.append(self.completing.tell_late)
@@ -101,9 +110,13 @@ class DarcyClient(discord.Client):
     async def setup_hook(self) -> None:
         self.add_dynamic_items(CardButton, CardSelect, PickSelect)
         self.tree.add_command(darcy_command(self.door))
+        self.tree.add_command(me_commands(self.door))
         self.tree.add_command(admin_commands(self.door))
+        self.tree.add_command(task_menu(self.door))
+        await self.tree.set_translator(TableTranslator())
+        await self.door.preferences.load()
         await self.completing.begin()
-        await sync_if_changed(self.tree)
+        await sync_if_changed(self.tree, self.door.guilds, only_there=self._registers_in_guilds)
 
     async def close(self) -> None:
         self.completing.end()
@@ -133,6 +146,17 @@ class DarcyClient(discord.Client):
         if not await take(interaction):
             async with self.door.answering(interaction):
                 raise NotAdmittedError("I do not know this button any more. Ask again with /darcy.")
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer who speaks to Darcy. An edit is told otherwise, and not answered."""
+        if self.user is not None and speaks_to(self.user, message):
+            await answer(self.door, self, message)
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Darcy sees this server: again, or for the first time since it was started."""
+        await tell_if_not_served(self.door, self._notices, guild, discord.utils.utcnow())
+
+    on_guild_join = on_guild_available
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
         """What an event handler raised: by name alone, since its text may hold what people wrote."""

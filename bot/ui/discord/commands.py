@@ -26,11 +26,12 @@ def darcy_command(door: Door) -> app_commands.Command[Any, ..., None]:
     async def ask(
         interaction: discord.Interaction[Any],
         request: app_commands.Range[str, 1, MAX_REQUEST],
-        private: bool = False,  # noqa: FBT001, FBT002 - discord.py passes options by name
+        private: bool | None = None,  # noqa: FBT001 - discord.py passes options by name
     ) -> None:
         async with door.answering(interaction):
-            await door.admit(interaction, private=private)
-            outcome = await door.desk.handle(Ask(_request(interaction, request, private=private)))
+            alone = door.is_private(interaction) if private is None else private
+            await door.admit(interaction, private=alone)
+            outcome = await door.desk.handle(Ask(_request(interaction, request, private=alone)))
             await redraw(interaction, card_of(outcome, today=door.today(interaction)))
 
     description = "Ask for tasks, or for a change to them, in your own words."

@@ -18,6 +18,7 @@ from bot.desk.commands import (
     Decide,
     KeepColumns,
     ListLinks,
+    LookWider,
     ShowProposal,
     SurveyBoard,
     TurnPage,
@@ -25,7 +26,7 @@ from bot.desk.commands import (
 from bot.desk.setup import role_named
 from bot.ui.cards import card_of
 from bot.ui.decisions import is_at_rest
-from bot.ui.discord.boundary import check_may_manage, guild_of, redraw, tell
+from bot.ui.discord.boundary import check_may_manage, guild_of, place_of, redraw, tell
 from bot.ui.discord.owing import UNFINISHED
 from bot.ui.layout import (
     Action,
@@ -37,6 +38,7 @@ from bot.ui.layout import (
     Pick,
     ProposalPage,
     SetupPage,
+    WiderList,
 )
 from storage.proposals import UNSETTLED, ProposalState
 from storage.records import DiscordId
@@ -65,7 +67,7 @@ async def choose(
 ) -> None:
     await door.admit(interaction)
     by = DiscordId(interaction.user.id)
-    answer = Answer(question, guild_of(interaction), by, choice, interaction.created_at)
+    answer = Answer(question, place_of(interaction), by, choice, interaction.created_at)
     await _answer(door, interaction, await door.desk.handle(answer))
 
 
@@ -86,7 +88,7 @@ async def pick(door: Door, interaction: discord.Interaction[Any], pick: Pick, va
 def _command(  # noqa: PLR0911 - one case for each kind
     action: Action, interaction: discord.Interaction[Any]
 ) -> Command[Outcome]:
-    guild, by, at = guild_of(interaction), DiscordId(interaction.user.id), interaction.created_at
+    guild, by, at = place_of(interaction), DiscordId(interaction.user.id), interaction.created_at
     match action:
         case Confirm(proposal):
             return Decide(proposal, guild, by, ProposalState.CONFIRMED, at)
@@ -96,12 +98,14 @@ def _command(  # noqa: PLR0911 - one case for each kind
             return ShowProposal(proposal, guild, by, page, at)
         case ListPage(run, page):
             return TurnPage(run, guild, by, page)
+        case WiderList(run, wider):
+            return LookWider(run, guild, by, wider, at)
         case LinksPage(page):
-            return ListLinks(guild, by, page)
+            return ListLinks(guild_of(interaction), by, page)
         case SetupPage(role, page):
-            return SurveyBoard(guild, by, role, page)
+            return SurveyBoard(guild_of(interaction), by, role, page)
         case Keep():
-            return KeepColumns(guild, by, at)
+            return KeepColumns(guild_of(interaction), by, at)
         case _:
             assert_never(action)
 

@@ -85,7 +85,7 @@ async def open_agent(model: Model) -> AsyncGenerator[tuple[Agent, Database]]:
             reader=board.reader,
             open_tasks=open_tasks,
             exchanges=database.exchanges,
-            zone=ZoneInfo("Pacific/Auckland"),
+            zone_of=lambda *_: ZoneInfo("Pacific/Auckland"),
         )
         proposals = Proposals(
             store=database.proposals, members=database.members, directory=board.directory, executor=executor

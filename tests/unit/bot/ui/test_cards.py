@@ -16,17 +16,19 @@ from bot.agent.outcomes import (
     LinkRemoved,
     LinkSaved,
     LinksListed,
+    MeShown,
     NotLinked,
     NotTheirs,
     Outcome,
     Refused,
     Settled,
+    StatusShown,
     TasksShown,
     TurnLimitReached,
 )
 from bot.ui.cards import UNCHANGED, card_of
 from bot.ui.layout import Choice, Markdown, Tone, said
-from storage.records import Link, Listing, RunId
+from storage.records import Link, Listing, Preferences, RunId
 from storage.runs import QuestionOption, Shown
 from tests.doubles.board_setup import survey
 from tests.doubles.examples import ASKER, GUILD, NOON, PRIYA, TODAY, proposal, question
@@ -70,6 +72,10 @@ def test_every_type_of_outcome_has_a_card() -> None:
         AlreadyAnswered(question(A)),
         LinksListed((), ()),
         BoardSurveyed(survey()),
+        MeShown(ASKER, None, Preferences(guild=GUILD, discord=ASKER), "UTC"),
+        StatusShown(
+            version="1", model="m", survey=None, notion_silent_s=None, links=0, open_proposals=0, up_s=1.0
+        ),
     ]
     assert {type(outcome) for outcome in every} == set(get_args(Outcome))
     assert all(read(card_of(outcome, today=TODAY)) for outcome in every)

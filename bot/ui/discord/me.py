@@ -1,0 +1,91 @@
+"""`/darcy-me`: who someone is to Darcy, and how they want to be answered."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, available_timezones
+
+import discord
+from discord import app_commands
+
+from bot.desk.commands import ChangePreferences, ShowMe
+from bot.desk.me import TEAMS_ZONE
+from bot.ui.cards import card_of
+from bot.ui.discord.boundary import guild_of, redraw
+from storage.records import DiscordId
+from tools.matching import folded
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from bot.agent.outcomes import MeShown, Refused
+    from bot.desk.commands import Command
+    from bot.ui.discord.boundary import Door
+
+_MOST_CHOICES = 25
+# Names that only stand for others, or for no place.
+_NO_PLACES = ("Etc/", "SystemV/", "US/", "posix/", "right/")
+
+
+def me_commands(door: Door) -> app_commands.Group:
+    group = app_commands.Group(name="darcy-me", description="Who you are to me, and how I answer you.")
+
+    @group.command(description="See who you are in Notion, and your settings.")
+    async def show(interaction: discord.Interaction[Any]) -> None:
+        async with door.answering(interaction):
+            await door.admit(interaction, private=True)
+            by = DiscordId(interaction.user.id)
+            await _answer(door, interaction, ShowMe(guild_of(interaction), by))
+
+    @group.command(description="Say in which time zone you live, and who sees my answers.")
+    @app_commands.describe(
+        zone="Your time zone, by which today and overdue are told.",
+        private="Whether only you see my answers, where you do not say otherwise.",
+    )
+    async def settings(
+        interaction: discord.Interaction[Any],
+        zone: app_commands.Range[str, 1, 100] | None = None,
+        private: bool | None = None,  # noqa: FBT001 - discord.py passes options by name
+    ) -> None:
+        async with door.answering(interaction):
+            await door.admit(interaction, private=True)
+            by = DiscordId(interaction.user.id)
+            wanted = ChangePreferences(guild_of(interaction), by, zone, private)
+            await _answer(door, interaction, wanted)
+
+    @settings.autocomplete("zone")
+    async def suggest(interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        teams = app_commands.Choice(name=f"the team’s · {door.preferences.team_zone.key}", value=TEAMS_ZONE)
+        found = [_choice(zone, interaction.created_at) for zone in zones_like(typed)]
+        return [*found, teams][:_MOST_CHOICES] if typed else [teams, *found][:_MOST_CHOICES]
+
+    return group
+
+
+async def _answer(
+    door: Door, interaction: discord.Interaction[Any], command: Command[MeShown] | Command[MeShown | Refused]
+) -> None:
+    outcome = await door.desk.handle(command)
+    await redraw(interaction, card_of(outcome, today=door.today(interaction)))
+
+
+@cache
+def zone_names() -> tuple[str, ...]:
+    """Every zone with a place in its name, and UTC. Read from disk once: that takes tens of milliseconds."""
+    places = (zone for zone in available_timezones() if "/" in zone and not zone.startswith(_NO_PLACES))
+    return ("UTC", *sorted(places))
+
+
+def zones_like(typed: str) -> Sequence[str]:
+    """Zones whose city goes on from what was typed, then those that have it anywhere, at most 25."""
+    wanted = folded(typed).strip().replace(" ", "_")
+    fitting = [zone for zone in zone_names() if wanted in zone.casefold()]
+    ranked = sorted(fitting, key=lambda zone: not zone.casefold().rpartition("/")[2].startswith(wanted))
+    return ranked[:_MOST_CHOICES]
+
+
+def _choice(zone: str, at: dt.datetime) -> app_commands.Choice[str]:
+    """The zone with its time of day just now, by which people know it is theirs."""
+    return app_commands.Choice(name=f"{zone} · {at.astimezone(ZoneInfo(zone)):%H:%M}", value=zone)

@@ -1,0 +1,146 @@
+"""Messages that speak to Darcy: a mention, a reply that pings it, anything in direct messages.
+
+They bring their text without a privileged intent
+(https://docs.discord.com/developers/events/gateway#message-content-intent). Nobody waits for an answer within
+seconds, and no answer can be for one person alone, except in direct messages.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.desk.commands import Ask, FindGuilds
+from bot.ui.cards import card_of, sentence
+from bot.ui.discord.boundary import NotAdmittedError, described
+from bot.ui.discord.commands import MAX_REQUEST
+from bot.ui.discord.drawing import drawn, mentions_of
+from bot.ui.discord.escaping import visible
+from bot.ui.layout import Tone
+from storage.errors import DarcyError
+from storage.records import ChannelId, DiscordId, GuildId, Request
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from bot.ui.discord.boundary import Door
+    from bot.ui.layout import Card
+
+log = logging.getLogger(__name__)
+
+_SPOKEN = {discord.MessageType.default, discord.MessageType.reply}
+NO_WORDS = "Tell me what you want in your own words, such as: show me my tasks."
+BE_PRIVATE = (
+    "You want answers that only you see, and here everybody would see this one. Use /darcy instead, or write "
+    "to me directly."
+)
+NOT_LINKED_ANYWHERE = (
+    "I do not know yet who you are in Notion. In your team’s server, someone who may manage it can link you: "
+    "/darcy-admin link."
+)
+
+
+def speaks_to(me: discord.ClientUser, message: discord.Message) -> bool:
+    """Whether a person speaks to Darcy: not a bot, not to everybody, not the news that someone joined."""
+    if message.author.bot or message.webhook_id is not None or message.type not in _SPOKEN:
+        return False
+    return message.guild is None or any(user.id == me.id for user in message.mentions)
+
+
+async def answer(door: Door, client: discord.Client, message: discord.Message) -> None:
+    """Do what a message asks, and answer it there. One that Discord sends again is left alone."""
+    if door.closing.is_set() or not await door.interactions.is_new(message.id, message.created_at):
+        return
+    async with _answering(door, message):
+        guild = await _guild_of(door, client, message)
+        async with message.channel.typing():
+            outcome = await door.desk.handle(Ask(_request(door, client, message, guild)))
+        today = door.day_of(guild, message.author.id, message.created_at)
+        await _reply(message, card_of(outcome, today=today))
+
+
+async def _guild_of(door: Door, client: discord.Client, message: discord.Message) -> GuildId:
+    """Whose board is meant: in direct messages, that of the only server in which the person is linked.
+
+    Raises `NotAdmittedError` if Darcy does not serve there, or there is none or more than one.
+    """
+    if message.guild is not None:
+        guild = GuildId(message.guild.id)
+        door.check_served(guild)
+        return guild
+    linked = await door.desk.handle(FindGuilds(DiscordId(message.author.id)))
+    served = door.guilds or {guild.id for guild in client.guilds}
+    guilds = [guild for guild in linked if guild in served]
+    if not guilds:
+        raise NotAdmittedError(NOT_LINKED_ANYWHERE)
+    if len(guilds) > 1:
+        names = ", ".join(_name_of(client, guild) for guild in guilds)
+        raise NotAdmittedError(
+            f"You are linked in several servers, so I cannot tell whose tasks you mean. Ask there: {names}."
+        )
+    door.check_served(guilds[0])
+    return guilds[0]
+
+
+def _name_of(client: discord.Client, guild: GuildId) -> str:
+    found = client.get_guild(guild)
+    return visible(found.name) if found else "one that I am not in now"
+
+
+def _request(door: Door, client: discord.Client, message: discord.Message, guild: GuildId) -> Request:
+    """What was asked, without the words that only call Darcy."""
+    asker = DiscordId(message.author.id)
+    is_direct = message.guild is None
+    if not is_direct and door.preferences.of(guild, asker).private:
+        raise NotAdmittedError(BE_PRIVATE)
+    assert client.user is not None
+    words = re.sub(rf"<@!?{client.user.id}>", " ", message.content).strip(" ,:;\n")
+    if not words:
+        raise NotAdmittedError(NO_WORDS)
+    if len(words) > MAX_REQUEST:
+        raise NotAdmittedError(f"That is longer than {MAX_REQUEST} characters. Ask for it in parts.")
+    return Request(
+        guild=guild,
+        channel=ChannelId(message.channel.id),
+        asked_by=asker,
+        words=words,
+        received_at=message.created_at,
+        private=is_direct,
+    )
+
+
+@asynccontextmanager
+async def _answering(door: Door, message: discord.Message) -> AsyncGenerator[None]:
+    """Whatever is raised within is told where it was asked; `Door.close` waits for it to end."""
+    task = asyncio.current_task()
+    assert task is not None
+    door.underway.add(task)
+    try:
+        yield
+    except DarcyError as error:
+        log.info("refused", extra={"message_id": message.id, "why": type(error).__name__})
+        await _try_to_tell(message, sentence(Tone.WARNING, str(error)))
+    except Exception as error:  # noqa: BLE001 - the last one who can tell the person
+        log.error("failed", extra={"message_id": message.id, "error": described(error)})  # noqa: TRY400 - texts stay out
+        broken = "Something broke on our side. Look before you ask again. Whoever runs me can look it up"
+        await _try_to_tell(message, sentence(Tone.ERROR, f"{broken} (id {message.id})."))
+    finally:
+        door.underway.discard(task)
+
+
+async def _reply(message: discord.Message, card: Card) -> None:
+    """Below the message, or, if that is gone meanwhile, in its channel."""
+    below = message.to_reference(fail_if_not_exists=False)
+    await message.channel.send(view=drawn(card), reference=below, allowed_mentions=mentions_of(card))
+
+
+async def _try_to_tell(message: discord.Message, card: Card) -> None:
+    try:
+        await _reply(message, card)
+    except Exception as error:  # noqa: BLE001 - there is no other way left to reach the person
+        log.warning("unanswered", extra={"message_id": message.id, "error": described(error)})

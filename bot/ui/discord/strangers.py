@@ -1,0 +1,48 @@
+"""Servers that Darcy is in and does not serve: each is told so once, and left alone."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.ui.cards import sentence
+from bot.ui.discord.boundary import described
+from bot.ui.discord.drawing import drawn
+from bot.ui.layout import Tone
+from storage.records import GuildId
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from bot.ui.discord.boundary import Door
+    from storage.ports import NoticeStore
+
+log = logging.getLogger(__name__)
+
+NOT_SERVED = (
+    "I do not serve this server, so I do nothing here. Whoever runs me can add it to DARCY_GUILDS, if it is "
+    "theirs; else I can be removed."
+)
+
+
+async def tell_if_not_served(door: Door, notices: NoticeStore, guild: discord.Guild, at: dt.datetime) -> None:
+    """Say it where the server's own notices go, or where Darcy may speak at all."""
+    if not door.guilds or guild.id in door.guilds:
+        return
+    places = (channel for channel in (guild.system_channel, *guild.text_channels) if channel)
+    place = next((one for one in places if _may_speak(one)), None)
+    if place is None or not await notices.is_first(GuildId(guild.id), at):
+        return
+    try:
+        await place.send(view=drawn(sentence(Tone.NEUTRAL, NOT_SERVED)))
+    except (discord.HTTPException, OSError) as error:
+        log.warning("not told", extra={"guild": guild.id, "error": described(error)})
+    else:
+        log.info("told that it is not served", extra={"guild": guild.id})
+
+
+def _may_speak(channel: discord.TextChannel) -> bool:
+    may = channel.permissions_for(channel.guild.me)
+    return may.view_channel and may.send_messages

@@ -1,0 +1,22 @@
+"""What the bot posts below a message, waited for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sandbox.discord.emulator import DiscordEmulator, EmulatedPerson, Message
+
+WAIT_S = 10
+
+
+async def reply_to(discord: DiscordEmulator, said: Message, seen_by: EmulatedPerson) -> Message:
+    """The bot's reply to a message, as that person sees it. Raises AssertionError if none comes."""
+
+    def look() -> Message | None:
+        there = discord.messages(said.channel_id, seen_by)
+        return next((one for one in there if one.reply_to == said.id and not one.loading), None)
+
+    found = await discord.until(look, WAIT_S)
+    assert found is not None, "no reply"
+    return found

@@ -1,0 +1,151 @@
+"""Which messages are for Darcy, and what happens to one that cannot be answered as asked."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.agent.outcomes import Answered
+from bot.desk.commands import Ask, FindGuilds
+from storage.errors import StoreUnavailableError
+from storage.records import GuildId
+from tests.doubles.replies import reply_to
+from tests.doubles.stores import MemoryInteractions
+from tests.doubles.talk import WAIT_S, open_talk
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import AsyncGenerator
+    from pathlib import Path
+
+    from sandbox.discord.emulator import Message
+    from storage.answers import OwedAnswer
+    from tests.doubles.talk import Talk
+
+SECRET_WORDS = "the surprise party"
+
+
+@pytest.fixture
+async def talk(tmp_path: Path) -> AsyncGenerator[Talk]:
+    async with open_talk(tmp_path) as talk:
+        await talk.start()
+        yield talk
+
+
+async def told(talk: Talk, words: str, *, channel: str = "general") -> Message:
+    said = await talk.maya.say(words, channel=channel)
+    return await reply_to(talk.discord, said, talk.maya)
+
+
+def at_darcy(talk: Talk, words: str = "") -> str:
+    return f"<@{talk.discord.application_id}> {words}"
+
+
+async def test_the_words_reach_the_desk_without_the_mention(talk: Talk) -> None:
+    talk.desk.answers[Ask] = Answered("Nothing to do.")
+    await told(talk, f"Hey <@!{talk.discord.application_id}>, what has <@1002> to do?")
+    request = talk.desk.asked[0].request
+    assert request.words == "Hey  , what has <@1002> to do?"
+    assert (request.asked_by, request.guild) == (1001, talk.discord.guild_id)
+    assert not request.private
+
+
+async def test_what_is_not_said_to_darcy_is_none_of_its_business(talk: Talk) -> None:
+    talk.desk.answers[Ask] = Answered("Yes?")
+    first = await talk.maya.say("shall we meet on Friday?", channel="general")
+    await talk.omar.say("yes <@1001>", reply_to=first)
+    await told(talk, at_darcy(talk, "show me my tasks"))
+    assert [command.request.words for command in talk.desk.asked] == ["show me my tasks"]
+
+
+class _SeenOnce(MemoryInteractions):
+    """Has seen the first message that it is asked about before."""
+
+    asked = 0
+
+    async def is_new(self, interaction_id: int, at: dt.datetime, owed: OwedAnswer | None = None) -> bool:
+        self.asked += 1
+        is_first = self.asked == 1
+        return await super().is_new(interaction_id, at, owed) and not is_first
+
+
+async def test_what_came_before_is_not_answered_again(talk: Talk) -> None:
+    talk.desk.answers[Ask] = Answered("Yes?")
+    talk.interactions = _SeenOnce()
+    await talk.start()
+    await talk.maya.say(at_darcy(talk, "first"), channel="general")
+    await told(talk, at_darcy(talk, "second"))
+    assert [command.request.words for command in talk.desk.asked] == ["second"]
+
+
+async def test_a_server_that_is_not_served_is_told_so_in_words(talk: Talk) -> None:
+    talk.guilds = frozenset({1})
+    await talk.start()
+    answer = await told(talk, at_darcy(talk, "show me my tasks"))
+    assert "I do not serve this server" in answer.text[0]
+    assert talk.desk.asked == []
+
+
+async def test_who_is_linked_in_several_servers_is_asked_to_ask_there(talk: Talk) -> None:
+    talk.guilds = frozenset({talk.discord.guild_id, 7})
+    await talk.start()
+    talk.desk.answers[FindGuilds] = (GuildId(7), GuildId(talk.discord.guild_id), GuildId(8))
+    answer = await told(talk, "show me my tasks", channel="dm")
+    assert "linked in several servers" in answer.text[0]
+    assert "The Society" in answer.text[0]
+    assert [type(command) for command in talk.desk.asked] == [FindGuilds]
+
+
+async def test_what_a_person_can_be_told_is_told_where_they_asked(talk: Talk) -> None:
+    talk.desk.answers[Ask] = StoreUnavailableError("Notion cannot be reached now. Nothing was changed.")
+    answer = await told(talk, at_darcy(talk, "show me my tasks"))
+    assert answer.text == ["⚠️ Notion cannot be reached now. Nothing was changed."]
+
+
+async def test_anything_else_is_told_by_an_id_that_is_in_the_log(
+    talk: Talk, caplog: pytest.LogCaptureFixture
+) -> None:
+    talk.desk.answers[Ask] = RuntimeError(f"could not parse {SECRET_WORDS}")
+    caplog.set_level(logging.INFO)
+    answer = await told(talk, at_darcy(talk, SECRET_WORDS))
+    (logged,) = [vars(record) for record in caplog.records if record.getMessage() == "failed"]
+    assert f"(id {logged['message_id']})" in answer.text[0]
+    assert SECRET_WORDS not in str([vars(record) for record in caplog.records])
+
+
+async def test_what_is_underway_is_answered_before_leaving(talk: Talk) -> None:
+    begun, may_end = asyncio.Event(), asyncio.Event()
+
+    async def slowly() -> Answered:
+        begun.set()
+        await may_end.wait()
+        return Answered("Just in time.")
+
+    talk.desk.answers[Ask] = slowly
+    said = await talk.maya.say(at_darcy(talk, "write"), channel="general")
+    await asyncio.wait_for(begun.wait(), WAIT_S)
+    leaving = asyncio.create_task(talk.client.close())
+    await asyncio.wait_for(talk.client.door.closing.wait(), WAIT_S)
+    may_end.set()
+    assert "Just in time." in (await reply_to(talk.discord, said, talk.maya)).text
+    await asyncio.wait_for(leaving, WAIT_S)
+
+
+# --- servers that are not served ----------------------------------------------------------------------
+
+
+async def test_a_server_that_is_not_served_is_told_so_once(talk: Talk) -> None:
+    def notices() -> list[Message] | None:
+        there = talk.discord.messages("general", talk.maya)
+        return [one for one in there if "I do not serve this server" in "".join(one.text)] or None
+
+    talk.guilds = frozenset({1})
+    await talk.start()
+    assert await talk.discord.until(notices, WAIT_S) is not None
+    await talk.start()
+    await told(talk, at_darcy(talk, "hello"))
+    alone = [one for one in notices() or () if one.reply_to is None]
+    assert len(alone) == 1

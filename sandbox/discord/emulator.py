@@ -13,14 +13,16 @@ from aiohttp import web
 
 from sandbox.discord.errors import ClientRefusedError
 from sandbox.discord.exchanges import RestExchange
+from sandbox.discord.faults import Fault
 from sandbox.discord.founding import SeedMember, deny, found_world
 from sandbox.discord.gateway import Gateway
+from sandbox.discord.limits import Scope
 from sandbox.discord.messages import Button, Choice, Message, Modal, Select, SelectOption, message_of
 from sandbox.discord.people import EmulatedPerson, channel_named
 from sandbox.discord.permissions import Permission
 from sandbox.discord.posts import posts_in
 from sandbox.discord.proxy import open_proxy
-from sandbox.discord.rest import PREFIX, Fault, Rest
+from sandbox.discord.rest import PREFIX, Rest
 from sandbox.discord.routes_application import ApplicationRoutes
 from sandbox.discord.routes_channels import ChannelRoutes
 from sandbox.discord.routes_guild import GuildRoutes
@@ -48,6 +50,7 @@ __all__ = [
     "Modal",
     "Permission",
     "RestExchange",
+    "Scope",
     "SeedMember",
     "Select",
     "SelectOption",
@@ -137,7 +140,11 @@ class DiscordEmulator:
 
     def fail(self, fault: Fault) -> None:
         """Let the next REST requests run into something."""
-        self._rest.faults.append(fault)
+        self._rest.faults.add(fault)
+
+    def stop_failing(self) -> None:
+        """Let no more requests run into what was still to happen."""
+        self._rest.faults.clear()
 
     def drop_connections(self) -> None:
         """Cut the gateway's connections without a word; their sessions can be resumed."""

@@ -6,10 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+NO_ANSWER = 599
+
 
 @dataclass(frozen=True)
 class RestExchange:
-    """A request and its answer. The path has no prefix; bodies are parsed JSON, None where there was none."""
+    """A request and its answer. The path has no prefix; bodies are parsed JSON, None where there was none.
+
+    The status is `NO_ANSWER` where the connection was cut before there was one.
+    """
 
     method: str
     path: str

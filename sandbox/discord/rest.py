@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
 from sandbox.discord.errors import ApiError, refusal
-from sandbox.discord.exchanges import RestExchange
-from sandbox.discord.limits import Allowance, Limits, too_many
+from sandbox.discord.exchanges import NO_ANSWER, RestExchange
+from sandbox.discord.faults import Faults
+from sandbox.discord.limits import Allowance, Limits, Scope, too_many
 
 if TYPE_CHECKING:
     from sandbox.discord.exchanges import Watch
+    from sandbox.discord.faults import Fault
     from sandbox.discord.world import World
 
 PREFIX = "/api/v10"
@@ -27,18 +29,8 @@ _TOO_MANY = 429
 log = logging.getLogger(__name__)
 
 
-@dataclass
-class Fault:
-    """Something for the next requests to run into: those whose path contains `path`, `times` times over.
-
-    A 429 tells to wait `retry_after_s`; any other status has an empty message.
-    """
-
-    status: int
-    path: str = ""
-    times: int = 1
-    retry_after_s: float = 0.0
-    everywhere: bool = False
+class _ConnectionCutError(Exception):
+    """The answer never reached whoever asked."""
 
 
 class Rest:
@@ -48,7 +40,7 @@ class Rest:
         self._world, self._watch = world, watch
         self._limits = Limits()
         self.exchanges: list[RestExchange] = []
-        self.faults: list[Fault] = []
+        self.faults = Faults()
 
     def app(self, routes: Iterable[web.RouteDef]) -> web.Application:
         """The API as an application to be mounted at `PREFIX`."""
@@ -58,13 +50,18 @@ class Rest:
 
     @web.middleware
     async def _recorded(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        answer = await handler(request)
+        answer: web.StreamResponse = web.Response(status=NO_ANSWER)
+        try:
+            answer = await handler(request)
+        except _ConnectionCutError:
+            if request.transport is not None:
+                request.transport.abort()
         body = answer.body if isinstance(answer, web.Response) else None
         told = json.loads(body) if isinstance(body, bytes) and body else None
-        path, asked = request.path.removeprefix(PREFIX), None
-        with suppress(ApiError):
+        path, status, asked = request.path.removeprefix(PREFIX), answer.status, None
+        with suppress(ApiError, ConnectionError):
             asked = await body_of(request)
-        exchange = RestExchange(request.method, path, request.query_string, asked, answer.status, told)
+        exchange = RestExchange(request.method, path, request.query_string, asked, status, told)
         self.exchanges.append(exchange)
         if self._watch is not None:
             self._watch(exchange)
@@ -72,49 +69,59 @@ class Rest:
         return answer
 
     @web.middleware
-    async def _answered(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        route = request.match_info.route.resource
-        major = next(
-            (request.match_info[k] for k in ("channel", "guild", "token") if k in request.match_info), ""
-        )
-        allowance = self._limits.spend(f"{request.method} {route.canonical if route else ''}", major)
-        try:
-            if (answer := self._hindrance(request, allowance)) is None:
-                self._authorize(request)
-                answer = await handler(request)
-        except ApiError as error:
-            answer = json_answer(error.body(), error.status)
-        except web.HTTPException as error:
-            log.warning("The emulated Discord has no %s %s.", request.method, request.path)
-            answer = json_answer({"message": f"{error.status}: {error.reason}", "code": 0}, error.status)
+    async def _answered(self, request: web.Request, handler: Handler) -> web.Response:
+        allowance, fault = self._spent(request), self.faults.take(request.method, request.path)
+        if fault is not None and not fault.after_all:
+            answer = await self._hindered(fault) or await self._done(request, handler, allowance)
+        else:
+            answer = await self._done(request, handler, allowance)
+            answer = (fault and await self._hindered(fault)) or answer
         answer.headers.update(allowance.headers())
         return answer
 
-    def _hindrance(self, request: web.Request, allowance: Allowance) -> web.StreamResponse | None:
-        """The answer to a request that runs into a fault, or is one too many."""
-        fault = self._fault(request)
-        if fault is not None and fault.status != _TOO_MANY:
-            return json_answer({"message": "", "code": 0}, fault.status)
-        if fault is None and allowance.left >= 0:
-            return None
-        wait_s = allowance.reset_after_s if fault is None else fault.retry_after_s
-        body, headers = too_many(wait_s, everywhere=fault is not None and fault.everywhere)
-        return json_answer(body, _TOO_MANY, headers)
+    def _spent(self, request: web.Request) -> Allowance:
+        route = request.match_info.route.resource
+        parts = request.match_info
+        major = next((parts[name] for name in ("channel", "guild", "token") if name in parts), "")
+        is_global = not request.path.startswith(_OPEN)
+        return self._limits.spend(
+            f"{request.method} {route.canonical if route else ''}", major, is_global=is_global
+        )
 
-    def _fault(self, request: web.Request) -> Fault | None:
-        for fault in self.faults:
-            if fault.path in request.path:
-                fault.times -= 1
-                if fault.times == 0:
-                    self.faults.remove(fault)
-                return fault
-        return None
+    async def _done(self, request: web.Request, handler: Handler, allowance: Allowance) -> web.Response:
+        """What was asked for, or Discord's refusal of it."""
+        if allowance.left < 0:
+            return _too_many(allowance.reset_after_s, allowance.scope)
+        try:
+            self._authorize(request)
+            answer = await handler(request)
+            assert isinstance(answer, web.Response)
+        except ApiError as error:
+            return json_answer(error.body(), error.status)
+        except web.HTTPException as error:
+            log.warning("The emulated Discord has no %s %s.", request.method, request.path)
+            return json_answer({"message": f"{error.status}: {error.reason}", "code": 0}, error.status)
+        return answer
+
+    async def _hindered(self, fault: Fault) -> web.Response | None:
+        """What a fault answers; None if it leaves that to others. Raises `_ConnectionCutError`."""
+        await asyncio.sleep(fault.delay_s)
+        if fault.is_cut:
+            raise _ConnectionCutError
+        if fault.status == _TOO_MANY:
+            return _too_many(fault.retry_after_s, fault.scope)
+        return None if fault.status is None else json_answer({"message": "", "code": 0}, fault.status)
 
     def _authorize(self, request: web.Request) -> None:
         if request.path == f"{PREFIX}/gateway" or request.path.startswith(_OPEN):
             return
         if request.headers.get("Authorization") != f"Bot {self._world.token}":
             raise ApiError(401, 0, "401: Unauthorized")
+
+
+def _too_many(wait_s: float, scope: Scope) -> web.Response:
+    body, headers = too_many(wait_s, scope)
+    return json_answer(body, _TOO_MANY, headers)
 
 
 def json_answer(body: object, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:

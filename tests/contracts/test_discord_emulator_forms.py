@@ -11,6 +11,7 @@ from discord import app_commands, ui
 from sandbox.discord.emulator import (
     ClientRefusedError,
     Fault,
+    Scope,
 )
 from tests.doubles.discord_bot import Bot, Talk, bot_in_discord, card
 
@@ -134,7 +135,7 @@ async def test_forms_and_suggestions_are_what_discord_describes(tmp_path: Path) 
         shown = await (await alice.slash("pick")).answer()
         await (await alice.choose(shown, ["Poster"], "pick")).answer()
         await alice.autocomplete("admin link", {"member": "Bob Lund", "person": "P"}, "person")
-        emulator.fail(Fault(429, path="/commands", retry_after_s=0.01, everywhere=True))
+        emulator.fail(Fault(429, path="/commands", retry_after_s=0.01, scope=Scope.GLOBAL))
         for command in await bot.tree.fetch_commands():
             await command.edit(name=command.name)
             await (await bot.tree.fetch_command(command.id)).delete()

@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 
 from sandbox.clock import Clock
-from sandbox.discord.emulator import DiscordEmulator, Fault, Sent
+from sandbox.discord.emulator import DiscordEmulator, Fault, Scope, Sent
 from tests.doubles.discord_bot import PEOPLE, trusting
 from tests.doubles.emulated_discord import open_refusing_discord
 
@@ -88,12 +88,15 @@ async def test_answers_are_json_without_a_charset_and_tell_of_limits(api: Api) -
 
 
 async def test_too_many_requests_are_refused(api: Api) -> None:
-    responses = await asyncio.gather(*(api.response("GET", "/gateway") for _ in range(60)))
+    sent = await api.used()
+    await api.ask("POST", api.callback(sent), {"type": 4, "data": {"content": "Hi"}})
+    path = api.webhook(sent, "/messages/@original")
+    responses = await asyncio.gather(*(api.response("GET", path) for _ in range(60)))
     refused = [one for one in responses if one.status == 429]
     assert 0 < len(refused) <= 10
     assert refused[0].headers["Via"]
     assert (await refused[0].json())["global"] is False
-    api.emulator.fail(Fault(429, retry_after_s=3.2, everywhere=True))
+    api.emulator.fail(Fault(429, retry_after_s=3.2, scope=Scope.GLOBAL))
     told = await api.response("GET", "/users/@me")
     assert (told.headers["Retry-After"], told.headers["X-RateLimit-Global"]) == ("4", "true")
     assert (await told.json())["retry_after"] == 3.2

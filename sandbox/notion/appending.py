@@ -10,7 +10,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from sandbox.notion.block_content import can_have_children, kind_of, new_content
-from sandbox.notion.blocks import block_answer, block_or_page, children_of, edited
+from sandbox.notion.blocks import PAGES, block_answer, block_or_page, children_of, edited
 from sandbox.notion.dates import stamp
 from sandbox.notion.errors import (
     Json,
@@ -42,21 +42,21 @@ _NOTHING_MORE: Json = {"next_cursor": None, "has_more": False}
 def append_children(world: World, call: Call) -> Json:
     """Put blocks under a page or a block: at the end, at the start, or after another."""
     only_keys(call.body, {"children", "position"}, "body")
-    of, parent = block_or_page(world, call.ids["block_id"], "path.block_id")
+    of, parent = block_or_page(world, call.ids["block_id"], "path.block_id", ("block", *PAGES))
     world.refuse_trashed(parent)
     if of == "block" and not can_have_children(parent["kind"], parent["content"]):
         raise validation_error(f"Block of type {parent['kind']} does not support children.")
     if "children" not in call.body:
         raise should_be_defined("body.children")
-    page_id = parent["id"] if of == "page" else parent["page_id"]
+    page_id = parent["page_id"] if of == "block" else parent["id"]
     new = _new_blocks(world, call.body["children"], page_id, parent["id"])
     first = [block for block in new if block["parent_id"] == parent["id"]]
     there = children_of(world, parent["id"])
     at = _position(call.body.get("position", {"type": "end"}), there)
     placed = [{**block, "rank": rank} for rank, block in enumerate([*there[:at], *first, *there[at:]])]
     nested = [block for block in new if block["parent_id"] != parent["id"]]
-    page = world.get("page", page_id, "path.block_id")
-    world.store.save_all([*(("block", block) for block in [*placed, *nested]), ("page", edited(world, page))])
+    kind, page = block_or_page(world, page_id, "path.block_id", PAGES)
+    world.store.save_all([*(("block", block) for block in [*placed, *nested]), (kind, edited(world, page))])
     return list_answer("block", [block_answer(world, "block", block) for block in first], _NOTHING_MORE)
 
 

@@ -1,7 +1,7 @@
 """The content of pages: blocks, and pages as blocks.
 
 Facts: developers.notion.com/reference/retrieve-a-block, …/get-block-children, …/update-a-block and
-…/delete-a-block. A page is a block too.
+…/delete-a-block. A page is a block too, and so is a database that stands on one.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sandbox.notion.block_content import changed_content, kind_of, shown_content
 from sandbox.notion.dates import stamp
+from sandbox.notion.documents import AT_HOME, IN_WORKSPACE, databases_on
 from sandbox.notion.errors import (
     Json,
     a_boolean,
@@ -22,20 +23,26 @@ from sandbox.notion.schema import BOT_ID
 from sandbox.notion.writing import changed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sandbox.notion.exchanges import Call
     from sandbox.notion.store import Kind
     from sandbox.notion.world import World
 
+PAGES: tuple[Kind, ...] = ("page", "document")
+_READ: tuple[Kind, ...] = ("block", *PAGES, "database")
+
 
 def get_block(world: World, call: Call) -> Json:
-    return block_answer(world, *_asked(world, call))
+    return block_answer(world, *block_or_page(world, call.ids["block_id"], "path.block_id", _READ))
 
 
 def list_children(world: World, call: Call) -> Json:
-    _, parent = _asked(world, call)
-    found = children_of(world, parent["id"])
-    shown, rest = paged(found, [block["id"] for block in found], *asked_in_query(call))
-    return list_answer("block", [block_answer(world, "block", block) for block in shown], rest)
+    _, parent = block_or_page(world, call.ids["block_id"], "path.block_id", _READ)
+    found: list[tuple[Kind, Json]] = [("block", block) for block in children_of(world, parent["id"])]
+    found += [("database", database) for database in databases_on(world, parent["id"])]
+    shown, rest = paged(found, [thing["id"] for _, thing in found], *asked_in_query(call))
+    return list_answer("block", [block_answer(world, *each) for each in shown], rest)
 
 
 def update_block(world: World, call: Call) -> Json:
@@ -64,13 +71,14 @@ def delete_block(world: World, call: Call) -> Json:
     return block_answer(world, "block", _kept(world, {**block, "in_trash": True}))
 
 
-def block_or_page(world: World, given: str, where: str) -> tuple[Kind, Json]:
-    """What an id of a block names, and which of the two it is."""
-    kinds: tuple[Kind, ...] = ("block", "page")
+def block_or_page(
+    world: World, given: str, where: str, kinds: Sequence[Kind] = ("block", "page")
+) -> tuple[Kind, Json]:
+    """What an id of a block names, and which of the kinds it is."""
     for kind in kinds:
         if (found := world.find(kind, given, where)) is not None:
             return kind, found
-    raise not_found("block", given)
+    raise not_found("block" if "block" in kinds else "page", given)
 
 
 def children_of(world: World, parent_id: str) -> list[Json]:
@@ -91,8 +99,19 @@ def block_answer(world: World, of: Kind, block: Json) -> Json:
         "id": block["id"],
         **stamps,
         **authors,
-        "has_children": bool(children_of(world, block["id"])),
+        "has_children": bool(children_of(world, block["id"]) or databases_on(world, block["id"])),
     }
+    if of == "database":
+        title = {"title": block["name"]}
+        return {
+            **answer,
+            "parent": block.get("parent", AT_HOME),
+            "type": "child_database",
+            "child_database": title,
+        }
+    if of == "document":
+        title = {"title": block["title"]}
+        return {**answer, "parent": IN_WORKSPACE, "type": "child_page", "child_page": title}
     if of == "block":
         kind = block["kind"]
         named = "page_id" if block["parent_id"] == block["page_id"] else "block_id"
@@ -115,8 +134,8 @@ def edited(world: World, thing: Json) -> Json:
 
 def _kept(world: World, block: Json) -> Json:
     block = edited(world, block)
-    page = world.get("page", block["page_id"], "path.block_id")
-    world.store.save_all([("block", block), ("page", edited(world, page))])
+    of, page = block_or_page(world, block["page_id"], "path.block_id", PAGES)
+    world.store.save_all([("block", block), (of, edited(world, page))])
     return block
 
 

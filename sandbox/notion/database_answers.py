@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sandbox.notion.documents import AT_HOME
 from sandbox.notion.pages import stamps, url_of
-from sandbox.notion.schema import HOME_PAGE_ID
 from sandbox.notion.texts import rich_text
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def data_source_answer(source: Json) -> Json:
         "title": rich_text(source["name"]),
         "description": [],
         "parent": {"type": "database_id", "database_id": source["database_id"]},
-        "database_parent": {"type": "page_id", "page_id": HOME_PAGE_ID},
+        "database_parent": source.get("database_parent", AT_HOME),
         "is_inline": source.get("is_inline", False),
         "in_trash": source["in_trash"],
         **stamps(source),
@@ -43,7 +43,7 @@ def database_answer(database: Json, sources: Sequence[Json]) -> Json:
         "id": database["id"],
         "title": rich_text(database["name"]),
         "description": rich_text(database.get("description", "")),
-        "parent": {"type": "page_id", "page_id": HOME_PAGE_ID},
+        "parent": database.get("parent", AT_HOME),
         "is_inline": database.get("is_inline", False),
         "in_trash": database["in_trash"],
         "is_locked": database.get("is_locked", False),

@@ -58,12 +58,16 @@ class DataSourceSeed:
 
 @dataclass(frozen=True, slots=True)
 class DatabaseSeed:
-    """A database. Whoever of `people` is not in the workspace yet joins it."""
+    """A database. Whoever of `people` is not in the workspace yet joins it.
+
+    `stands_on` is the id of a page or of a block there; without one it stands on the workspace's home page.
+    """
 
     name: str
     sources: Sequence[DataSourceSeed]
     people: Sequence[str] = ()
     id: str | None = None
+    stands_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

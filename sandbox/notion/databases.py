@@ -9,20 +9,20 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, Any
 
+from sandbox.notion.blocks import PAGES, block_or_page
 from sandbox.notion.database_answers import data_source_answer, database_answer
 from sandbox.notion.dates import stamp
+from sandbox.notion.documents import AT_HOME, IN_WORKSPACE
 from sandbox.notion.errors import (
     Json,
     a_boolean,
     a_text,
     an_object,
-    not_found,
     only_keys,
     should_be_defined,
 )
-from sandbox.notion.schema import BOT_ID, HOME_PAGE_ID
+from sandbox.notion.schema import BOT_ID
 from sandbox.notion.schema_changes import SchemaChange
-from sandbox.notion.store import dashed
 from sandbox.notion.texts import plain_text, stored_text
 
 if TYPE_CHECKING:
@@ -45,10 +45,11 @@ def get_data_source(world: World, call: Call) -> Json:
 def create_database(world: World, call: Call) -> Json:
     """A database with one data source, of the same name."""
     only_keys(call.body, {"parent", "initial_data_source", *_TEXTS, "is_inline"}, "body")
-    _check_parent(world, call.body.get("parent"))
+    parent = _parent(world, call.body.get("parent"))
     initial = an_object(call.body.get("initial_data_source", {}), "body.initial_data_source")
     only_keys(initial, {"properties"}, "body.initial_data_source")
-    database = {"id": str(uuid.uuid4()), "name": "", **_made(world), **_changes(call.body)}
+    about = {"id": str(uuid.uuid4()), "name": "", "parent": parent}
+    database = {**about, **_made(world), **_changes(call.body)}
     change = SchemaChange(world, _new_source(world, database, database["name"]))
     change.apply(initial.get("properties", _ONLY_NAME), "body.initial_data_source.properties")
     database["data_sources"] = [change.source["id"]]
@@ -57,13 +58,13 @@ def create_database(world: World, call: Call) -> Json:
 
 
 def update_database(world: World, call: Call) -> Json:
-    """Its name, description and switches. In the trash, so are its data sources."""
+    """Its name, description and switches, and where it stands. In the trash, so are its data sources."""
     only_keys(call.body, {"parent", *_TEXTS, *_SWITCHES}, "body")
     database = world.get("database", call.ids["database_id"], "path.database_id")
-    if "parent" in call.body:
-        _check_parent(world, call.body["parent"])
-    database = {**database, **_changes(call.body), **_edited(world)}
+    moved = {"parent": _parent(world, call.body["parent"])} if "parent" in call.body else {}
+    database = {**database, **_changes(call.body), **moved, **_edited(world)}
     followed: Json = {key: database[key] for key in ("in_trash", "is_inline") if key in call.body}
+    followed |= {"database_parent": moved["parent"]} if moved else {}
     sources = [world.get("data_source", each, "path") for each in database["data_sources"]]
     kept: list[tuple[Kind, Json]] = [("database", database)]
     kept += [("data_source", {**source, **followed}) for source in sources if followed]
@@ -119,22 +120,23 @@ def _edited(world: World) -> Json:
 
 def _new_source(world: World, database: Json, name: str) -> Json:
     about = {"id": str(uuid.uuid4()), "database_id": database["id"], "name": name}
-    return {**about, "properties": {}, **_made(world)}
+    place = {"database_parent": database.get("parent", AT_HOME)}
+    return {**about, **place, "properties": {}, **_made(world)}
 
 
-def _check_parent(world: World, given: Any) -> None:
-    """A database stands in the workspace, or in a page: the home page, or one that is there."""
+def _parent(world: World, given: Any) -> Json:
+    """Where a database is to stand: in the workspace, or on a page that is there."""
     if given is None:
         raise should_be_defined("body.parent")
     parent = an_object(given, "body.parent")
     only_keys(parent, {"type", "page_id", "workspace"}, "body.parent")
     if parent.get("type") == "workspace":
-        return
+        return IN_WORKSPACE
     if "page_id" not in parent:
         raise should_be_defined("body.parent.page_id")
     page_id = a_text(parent["page_id"], "body.parent.page_id")
-    if dashed(page_id) != HOME_PAGE_ID and world.find("page", page_id, "body.parent.page_id") is None:
-        raise not_found("page", page_id)
+    _, page = block_or_page(world, page_id, "body.parent.page_id", PAGES)
+    return {"type": "page_id", "page_id": page["id"]}
 
 
 def _parent_database(world: World, given: Any) -> Json:

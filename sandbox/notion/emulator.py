@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sandbox.notion import board, comments, planting, tables, users
+from sandbox.notion import board, comments, documents, planting, tables, users
 from sandbox.notion.schema import TASKS_DATABASE_ID
 
 if TYPE_CHECKING:
@@ -75,6 +75,10 @@ class NotionEmulator:
     def add_database(self, seed: DatabaseSeed) -> DatabaseIds:
         """Someone makes a whole database, rows and all. Raises `LookupError` for a name nothing has."""
         return planting.plant(self._world, seed)
+
+    def add_page(self, title: str) -> str:
+        """Someone makes a page that is in no database; its id."""
+        return documents.add_document(self._world, title)
 
     def table(self, data_source_id: str) -> list[PlainRow]:
         """The rows of any data source: plain values by the names of the columns, as `RowSeed` takes them."""

@@ -12,6 +12,7 @@ from sandbox.notion.cells import Cells
 from sandbox.notion.columns import columns_of
 from sandbox.notion.database_seed import DatabaseIds
 from sandbox.notion.dates import stamp
+from sandbox.notion.documents import place_of
 from sandbox.notion.from_plain import FromPlain
 from sandbox.notion.schema import BOT_ID
 from sandbox.notion.seeded_columns import add_columns
@@ -59,9 +60,11 @@ class _Planting:
         self._pages: dict[str, Json] = {}
         self._elsewhere: dict[str, Json] = {}
         database_id = seed.id or str(uuid.uuid4())
+        self._place = place_of(world.store, seed.stands_on)
         self._sources = {each.name: self._source(each, database_id) for each in seed.sources}
         ids = [source["id"] for source in self._sources.values()]
-        self._database = {"id": database_id, "name": seed.name, "data_sources": ids, **self._made()}
+        about = {"id": database_id, "name": seed.name, "parent": self._place}
+        self._database = {**about, "data_sources": ids, **self._made()}
 
     def done(self) -> DatabaseIds:
         for each in self._seed.sources:
@@ -92,6 +95,7 @@ class _Planting:
             "id": source_id,
             "database_id": database_id,
             "name": seed.name,
+            "database_parent": self._place,
             "properties": {},
             **self._made(),
         }

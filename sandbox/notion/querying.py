@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from sandbox.notion.cells import Cells
 from sandbox.notion.columns import find_column, no_such_column
+from sandbox.notion.documents import document_answer
 from sandbox.notion.errors import Json, a_boolean, not_found, only_keys, should_be
 from sandbox.notion.filters import Filters
 from sandbox.notion.lists import asked_in_body, asked_in_query, list_answer, paged
@@ -28,6 +29,9 @@ _ALLOWED = frozenset({"filter", "sorts", "start_cursor", "page_size", "in_trash"
 
 
 def get_page(world: World, call: Call) -> Json:
+    document = world.find("document", call.ids["page_id"], "path.page_id")
+    if document is not None:
+        return document_answer(document)
     page = world.get("page", call.ids["page_id"], "path.page_id")
     source = world.get("data_source", page["data_source_id"], "path")
     return page_answer(page, Cells(world), _columns_wanted(source, call))

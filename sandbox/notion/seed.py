@@ -6,10 +6,12 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from sandbox.notion.dates import stamp
+from sandbox.notion.documents import new_document
 from sandbox.notion.schema import (
     ASSIGNEES,
     BOT_ID,
     DUE,
+    HOME_PAGE_ID,
     NOTES,
     PARENT,
     PRIORITY,
@@ -48,6 +50,7 @@ def objects_of(workspace: Workspace, now: dt.datetime) -> Iterator[tuple[Kind, J
     for person in workspace.people:
         yield "user", _user(person)
     yield "user", _bot(workspace.name)
+    yield "document", new_document(HOME_PAGE_ID, workspace.name, stamps["created_time"], founder)
     yield "database", _database(TASKS_DATABASE_ID, TASKS_ID, "Tasks", stamps)
     yield "database", _database(PROJECTS_DATABASE_ID, PROJECTS_ID, "Projects", stamps)
     yield "data_source", _source(TASKS_ID, TASKS_DATABASE_ID, "Tasks", task_columns(), stamps)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Json = dict[str, Any]
-Kind = Literal["database", "data_source", "page", "user", "guest", "block", "comment"]
+Kind = Literal["database", "data_source", "page", "user", "guest", "block", "comment", "document"]
 Listener = Callable[[Kind, Json | None, Json], None]
 """Told of each object that is kept: its kind, what it was (None if it is new) and what it is now."""
 

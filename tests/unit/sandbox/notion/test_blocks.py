@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sandbox.notion.schema import TASKS_ID
+from sandbox.notion.database_seed import ColumnSeed, DatabaseSeed, DataSourceSeed
+from sandbox.notion.schema import HOME_PAGE_ID, PROJECTS_DATABASE_ID, TASKS_DATABASE_ID, TASKS_ID
 from sandbox.notion.server import Fault, FaultKind
 
 if TYPE_CHECKING:
@@ -119,6 +121,77 @@ async def test_a_page_is_a_block_too(api: httpx.AsyncClient, notion: NotionEmula
 
     assert (found["type"], found["child_page"]) == ("child_page", {"title": POSTER})
     assert notion.rows(POSTER) == []
+
+
+async def test_a_database_is_a_block_of_the_page_that_it_stands_on(
+    api: httpx.AsyncClient, notion: NotionEmulator
+) -> None:
+    page = notion.add_page("Handbook")
+    [toggle] = await append(api, page, {"toggle": text("More")})
+    chores = DatabaseSeed(
+        "Chores", [DataSourceSeed("Chores", [ColumnSeed("Chore", "title")])], stands_on=page
+    )
+    on_page = notion.add_database(chores).database
+    in_toggle = notion.add_database(replace(chores, name="Ideas", stands_on=toggle["id"])).database
+
+    listed = (await api.get(f"/blocks/{page}/children")).json()["results"]
+    [inner] = (await api.get(f"/blocks/{toggle['id']}/children")).json()["results"]
+    itself = (await api.get(f"/blocks/{on_page}")).json()
+
+    assert [(block["type"], block["has_children"]) for block in listed] == [
+        ("toggle", True),
+        ("child_database", False),
+    ]
+    assert listed[1].items() <= itself.items()
+    assert (itself["id"], itself["child_database"]) == (on_page, {"title": "Chores"})
+    assert itself["parent"] == {"type": "page_id", "page_id": page}
+    assert (inner["id"], inner["parent"]) == (in_toggle, {"type": "block_id", "block_id": toggle["id"]})
+    database = (await api.get(f"/databases/{in_toggle}")).json()
+    source = (await api.get(f"/data_sources/{database['data_sources'][0]['id']}")).json()
+    assert database["parent"] == source["database_parent"] == inner["parent"]
+
+
+async def test_a_database_is_moved_trashed_and_unshared_from_a_page(
+    api: httpx.AsyncClient, notion: NotionEmulator
+) -> None:
+    async def on(parent: str) -> list[str]:
+        listed = (await api.get(f"/blocks/{parent}/children")).json()["results"]
+        return [block["child_database"]["title"] for block in listed]
+
+    page = notion.add_page("Handbook")
+    assert await on(HOME_PAGE_ID) == ["Tasks", "Projects"]
+
+    moved = {"parent": {"type": "page_id", "page_id": page.replace("-", "")}}
+    assert (await api.patch(f"/databases/{TASKS_DATABASE_ID}", json=moved)).json()["parent"][
+        "page_id"
+    ] == page
+    source = (await api.get(f"/data_sources/{TASKS_ID}")).json()
+    assert source["database_parent"] == {"type": "page_id", "page_id": page}
+    assert (await on(HOME_PAGE_ID), await on(page)) == (["Projects"], ["Tasks"])
+
+    notion.unshare(TASKS_DATABASE_ID)
+    await api.patch(f"/databases/{PROJECTS_DATABASE_ID}", json={"in_trash": True})
+    assert (await on(HOME_PAGE_ID), await on(page)) == ([], [])
+
+
+async def test_a_page_of_no_database_is_read_and_written_on(
+    api: httpx.AsyncClient, notion: NotionEmulator
+) -> None:
+    page = notion.add_page("Handbook")
+    made = await append(api, page, paragraph("Welcome"), paragraph("Bye"))
+    await api.patch(f"/blocks/{made[0]['id']}", json=paragraph("Hello"))
+
+    found = (await api.get(f"/pages/{page}")).json()
+    block = (await api.get(f"/blocks/{page}")).json()
+
+    assert found["parent"] == block["parent"] == {"type": "workspace", "workspace": True}
+    assert (
+        words_of({"type": "title", "title": {"rich_text": found["properties"]["title"]["title"]}})
+        == "Handbook"
+    )
+    assert (block["child_page"], block["has_children"]) == ({"title": "Handbook"}, True)
+    assert made[0]["parent"] == {"type": "page_id", "page_id": page}
+    assert await children(api, page) == ["Hello", "Bye"]
 
 
 async def test_a_page_can_be_made_with_what_is_on_it(api: httpx.AsyncClient, notion: NotionEmulator) -> None:

@@ -46,6 +46,7 @@ from bot.desk.me import Me
 from bot.desk.preferences import KnownPreferences
 from bot.desk.setup import Setup
 from bot.desk.status import Status
+from bot.leasing import TakenOverError, open_tenure
 from bot.queues import Queues
 from bot.telemetry.logs import log_event
 from bot.ui.discord.client import DarcyClient
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
     from bot.agent.model import Model
+    from bot.leasing import Tenure
     from bot.settings import Settings
     from storage.database.open import Database
     from storage.notion.open import NotionBoard
@@ -74,10 +76,11 @@ CONNECTIONS = 32
 async def open_darcy(settings: Settings) -> AsyncGenerator[DarcyClient]:
     """Everything wired, the board looked at, what a crash left behind settled; not yet on Discord.
 
-    Raises a `DarcyError` that says what to set right.
+    Waits while another Darcy has the database. Raises a `DarcyError` that says what to set right.
     """
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings.darcy_database_url))
+        tenure = await stack.enter_async_context(open_tenure(database.leases))
         board = await stack.enter_async_context(
             open_notion_board(
                 token=settings.notion_token.get_secret_value(),
@@ -107,9 +110,21 @@ async def open_darcy(settings: Settings) -> AsyncGenerator[DarcyClient]:
             connector=_connector(settings),
         )
         publisher.subscribe(client.completing.hear)
+        client.door.checks.append(tenure.check)
+        leaving = asyncio.create_task(_leave_after(tenure, client))
+        stack.callback(leaving.cancel)
         settling = asyncio.create_task(recovery.keep_settling(SETTLE_EVERY_S))
         stack.callback(settling.cancel)
         yield await stack.enter_async_context(client)
+        if tenure.lost.is_set():
+            raise TakenOverError
+
+
+async def _leave_after(tenure: Tenure, client: DarcyClient) -> None:
+    """Leave all that is underway to the other Darcy, and Discord too."""
+    await tenure.lost.wait()
+    client.close_within_s = 0
+    await client.close()
 
 
 async def serve(settings: Settings) -> None:

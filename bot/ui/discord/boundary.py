@@ -68,6 +68,7 @@ class Door:
     joined: Callable[[], int]
     closing: asyncio.Event = field(default_factory=asyncio.Event)
     underway: set[asyncio.Task[Any]] = field(default_factory=set)
+    checks: list[Callable[[], None]] = field(default_factory=list)
     afterwards: list[Callable[[discord.Interaction[Any]], Awaitable[None]]] = field(default_factory=list)
 
     @asynccontextmanager
@@ -116,6 +117,8 @@ class Door:
         """
         if self.closing.is_set():
             raise NotAdmittedError("I am being restarted. Try again in a minute; nothing was changed.")
+        for check in self.checks:
+            check()
         self.check_guild(interaction)
         is_command = interaction.type is discord.InteractionType.application_command
         taken = None

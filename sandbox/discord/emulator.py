@@ -15,7 +15,7 @@ from sandbox.discord.errors import ClientRefusedError
 from sandbox.discord.exchanges import RestExchange
 from sandbox.discord.faults import Fault
 from sandbox.discord.founding import SeedMember, deny, found_world
-from sandbox.discord.gateway import Gateway
+from sandbox.discord.gateway import HEARTBEAT_S, Gateway
 from sandbox.discord.limits import Scope
 from sandbox.discord.messages import Button, Choice, Message, Modal, Select, SelectOption, message_of
 from sandbox.discord.people import EmulatedPerson, channel_named
@@ -28,6 +28,7 @@ from sandbox.discord.routes_channels import ChannelRoutes
 from sandbox.discord.routes_guild import GuildRoutes
 from sandbox.discord.routes_interactions import InteractionRoutes
 from sandbox.discord.sent import DidNotRespondError, Sent
+from sandbox.discord.sharding import Starts
 from sandbox.discord.tls import Certificates, make_certificates
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from sandbox.clock import Clock
     from sandbox.discord.exchanges import GatewayWatch, Watch
+    from sandbox.discord.sharding import Shard
     from sandbox.discord.world import World
 
 __all__ = [
@@ -55,6 +57,7 @@ __all__ = [
     "Select",
     "SelectOption",
     "Sent",
+    "Starts",
     "open_discord",
 ]
 
@@ -82,6 +85,11 @@ class DiscordEmulator:
     def connections(self) -> int:
         """How many sessions were opened over the gateway so far; a resumed one is not opened again."""
         return self._gateway.opened
+
+    @property
+    def shards(self) -> list[Shard]:
+        """The shards that are connected, one for each session."""
+        return [session.shard for session in self._gateway.live]
 
     @property
     def people(self) -> list[EmulatedPerson]:
@@ -150,6 +158,10 @@ class DiscordEmulator:
         """Cut the gateway's connections without a word; their sessions can be resumed."""
         self._gateway.drop()
 
+    def fall_silent(self) -> None:
+        """Leave the gateway's connections open and say nothing over them, not even to a heartbeat."""
+        self._gateway.fall_silent()
+
     def ask_to_reconnect(self) -> None:
         """Send op 7."""
         self._gateway.ask_to_reconnect()
@@ -170,20 +182,27 @@ async def open_discord(
     bot_name: str = "Darcy",
     state: Path | None = None,
     ack_deadline: float = 3.0,
+    heartbeat_s: float = HEARTBEAT_S,
+    starts: Starts | None = None,
     watch: Watch | None = None,
     watch_gateway: GatewayWatch | None = None,
 ) -> AsyncGenerator[DiscordEmulator]:
     """Run a Discord with these members on free loopback ports.
 
     `folder` takes the certificates; `state`, an SQLite file, keeps token, ids, commands and messages for
-    the next time it is opened. `ack_deadline` is how many seconds a bot has for its first answer.
+    the next time it is opened. `ack_deadline` is how many seconds a bot has for its first answer;
+    `heartbeat_s` is how often it is to send a heartbeat, `starts` how its sessions may begin.
     `watch` is told of each exchange over REST, `watch_gateway` of each payload over the gateway.
     """
     world = found_world(
         members, clock=clock, guild_name=guild_name, channels=channels, bot_name=bot_name, state=state
     )
-    world.ack_deadline = ack_deadline
-    certificates, gateway, rest = make_certificates(folder), Gateway(world, watch_gateway), Rest(world, watch)
+    world.ack_deadline, world.starts = ack_deadline, starts or Starts()
+    certificates, gateway, rest = (
+        make_certificates(folder),
+        Gateway(world, watch_gateway, heartbeat_s),
+        Rest(world, watch),
+    )
     async with AsyncExitStack() as stack:
         stack.callback(world.records.close)
         port = await stack.enter_async_context(_served(world, gateway, rest, certificates))

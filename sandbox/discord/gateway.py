@@ -17,12 +17,13 @@ from sandbox.discord.compression import compressor_for
 from sandbox.discord.guild import guild_json, members_chunk_json
 from sandbox.discord.sessions import Connection, Session
 from sandbox.discord.shapes import user_json
+from sandbox.discord.sharding import shard_from
 from sandbox.discord.world import Event, Json, World
 
 if TYPE_CHECKING:
     from sandbox.discord.exchanges import GatewayWatch
 
-HEARTBEAT_INTERVAL_MS = 41_250
+HEARTBEAT_S = 41.25
 # Discord names another host to resume at than the one to begin at.
 RESUME_HOST = "gateway-us-east1-b.discord.gg"
 GUILDS = 1 << 0
@@ -36,8 +37,10 @@ INVALID_SHARD, INVALID_VERSION, INVALID_INTENTS, DISALLOWED_INTENTS = 4010, 4012
 class Gateway:
     """The sessions of the bots that are, or were, connected."""
 
-    def __init__(self, world: World, watch: GatewayWatch | None = None) -> None:
-        self._world, self._watch = world, watch
+    def __init__(
+        self, world: World, watch: GatewayWatch | None = None, heartbeat_s: float = HEARTBEAT_S
+    ) -> None:
+        self._world, self._watch, self._heartbeat_s = world, watch, heartbeat_s
         self._sessions: dict[str, Session] = {}
         self._connections: set[Connection] = set()
         self.opened = 0
@@ -56,6 +59,11 @@ class Gateway:
         """Cut every connection without a word. Sessions can be resumed."""
         for connection in self._connections:
             connection.drop()
+
+    def fall_silent(self) -> None:
+        """Say nothing any more over the connections there are, not even that a heartbeat was heard."""
+        for connection in self._connections:
+            connection.is_silent = True
 
     def ask_to_reconnect(self) -> None:
         """Ask every bot to reconnect (op 7), as Discord does when it restarts a gateway."""
@@ -94,8 +102,8 @@ class Gateway:
     ) -> None:
         if request.query.get("v", "10") != "10" or request.query.get("encoding", "json") != "json":
             connection.close(INVALID_VERSION)
-        connection.send(ops.HELLO, {"heartbeat_interval": HEARTBEAT_INTERVAL_MS})
-        patience = HEARTBEAT_INTERVAL_MS * 1.5 / 1000
+        connection.send(ops.HELLO, {"heartbeat_interval": int(self._heartbeat_s * 1000)})
+        patience = self._heartbeat_s * 1.5
         while True:
             try:
                 message = await socket.receive(timeout=patience)
@@ -139,7 +147,7 @@ class Gateway:
     def _list_members(self, connection: Connection, data: Any) -> int | None:
         if (session := self._session_of(connection)) is None:
             return NOT_AUTHENTICATED
-        session.dispatch(Event("GUILD_MEMBERS_CHUNK", members_chunk_json(self._world, data)))
+        session.tell(Event("GUILD_MEMBERS_CHUNK", members_chunk_json(self._world, data)))
         return None
 
     def _stranger(self, connection: Connection, token: object) -> int | None:
@@ -150,22 +158,30 @@ class Gateway:
 
     def _identify(self, connection: Connection, data: Any) -> int | None:
         given: Json = data if isinstance(data, dict) else {}
-        intents, shard = given.get("intents"), given.get("shard")
+        intents, shard = given.get("intents"), shard_from(given.get("shard"))
         if (code := self._stranger(connection, given.get("token"))) is not None:
             return code
-        if shard is not None and shard != [0, 1]:
+        if shard is None:
             return INVALID_SHARD
         if not isinstance(intents, int) or intents & ~_ALL_INTENTS:
             return INVALID_INTENTS
         if intents & PRIVILEGED:
             return DISALLOWED_INTENTS
-        session = Session(intents, connection)
+        if not self._world.starts.begin(shard):
+            connection.send(ops.INVALID_SESSION, data=False)
+            return None
+        session = Session(intents, connection, shard)
         self._sessions[session.id] = session
         self.opened += 1
-        session.dispatch(Event("READY", self._ready_json(session, shard)))
-        session.dispatch(Event("GUILD_CREATE", guild_json(self._world), GUILDS))
+        self._introduce(session, is_sharded="shard" in given)
         self._world.tell()
         return None
+
+    def _introduce(self, session: Session, *, is_sharded: bool) -> None:
+        """Tell a new session who and where it is."""
+        session.tell(Event("READY", self._ready_json(session, is_sharded=is_sharded)))
+        if session.shard.has(self._world.guild_id) and session.intents & GUILDS:
+            session.tell(Event("GUILD_CREATE", guild_json(self._world)))
 
     def _resume(self, connection: Connection, data: Any) -> int | None:
         given: Json = data if isinstance(data, dict) else {}
@@ -179,14 +195,15 @@ class Gateway:
         self._world.tell()
         return None
 
-    def _ready_json(self, session: Session, shard: Any) -> Json:
-        world = self._world
+    def _ready_json(self, session: Session, *, is_sharded: bool) -> Json:
+        world, shard = self._world, session.shard
+        guilds = [{"id": str(world.guild_id), "unavailable": True}] if shard.has(world.guild_id) else []
         ready: Json = {
             "v": 10,
             "user": {**user_json(world.bot), "verified": True, "mfa_enabled": False, "email": None},
-            "guilds": [{"id": str(world.guild_id), "unavailable": True}],
+            "guilds": guilds,
             "session_id": session.id,
             "resume_gateway_url": f"wss://{RESUME_HOST}",
             "application": {"id": str(world.application_id), "flags": 0, "flags_new": "0"},
         }
-        return ready if shard is None else {**ready, "shard": shard}
+        return {**ready, "shard": [shard.id, shard.count]} if is_sharded else ready

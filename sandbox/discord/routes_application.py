@@ -71,8 +71,9 @@ class ApplicationRoutes:
         return json_answer({"url": GATEWAY_URL})
 
     async def _gateway_bot(self, _: web.Request) -> web.Response:
-        starts = {"total": 1000, "remaining": 999, "reset_after": 86_400_000, "max_concurrency": 1}
-        return json_answer({"url": GATEWAY_URL, "shards": 1, "session_start_limit": starts})
+        starts = self._world.starts
+        told = {"url": GATEWAY_URL, "shards": starts.shards, "session_start_limit": starts.limit_json()}
+        return json_answer(told)
 
     def _place(self, request: web.Request) -> int | None:
         """The guild the path names; None for global commands. Raises `ApiError` 50001 or 10004."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sandbox.discord.exchanges import GatewayPayload
+from sandbox.discord.sharding import Shard
 from sandbox.discord.world import Event, Json
 
 if TYPE_CHECKING:
@@ -36,11 +37,14 @@ class Connection:
     ) -> None:
         self._request, self._socket, self._compress, self._watch = request, socket, compress, watch
         self._outbox: asyncio.Queue[Json] = asyncio.Queue()
+        self.is_silent = False
 
     def send(
         self, op: int, data: object = None, *, event: str | None = None, sequence: int | None = None
     ) -> None:
-        """Send a payload, after those before it."""
+        """Send a payload, after those before it; a connection that fell silent sends nothing."""
+        if self.is_silent:
+            return
         payload: Json = {"op": op, "d": data, "s": sequence, "t": event}
         self.watched(payload, by_bot=False)
         self._outbox.put_nowait(payload)
@@ -79,14 +83,19 @@ class Session:
 
     intents: int
     connection: Connection | None
+    shard: Shard = field(default_factory=Shard)
     id: str = field(default_factory=lambda: secrets.token_hex(16))
     sequence: int = 0
     told: deque[tuple[int, str, Json]] = field(default_factory=lambda: deque(maxlen=REMEMBERED_EVENTS))
 
     def dispatch(self, event: Event) -> None:
         """Tell of an event the session asked for: now, or when it resumes."""
-        if event.intents and not self.intents & event.intents:
+        if (event.intents and not self.intents & event.intents) or not self.shard.hears(event):
             return
+        self.tell(event)
+
+    def tell(self, event: Event) -> None:
+        """Tell of an event, whatever the session asked for."""
         self.sequence += 1
         self.told.append((self.sequence, event.name, event.data))
         if self.connection is not None:
@@ -101,5 +110,5 @@ class Session:
         for number, name, data in self.told:
             if number > sequence:
                 connection.send(DISPATCH, data, event=name, sequence=number)
-        self.dispatch(Event("RESUMED", {"_trace": []}))
+        self.tell(Event("RESUMED", {"_trace": []}))
         return True

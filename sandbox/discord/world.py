@@ -14,6 +14,7 @@ from sandbox.discord.permissions import (
     permissions_in_channel,
     permissions_in_guild,
 )
+from sandbox.discord.sharding import Starts
 from sandbox.discord.snowflakes import Snowflakes
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ class World:
     application_id: int
     owner_id: int
     ack_deadline: float = 3.0
+    starts: Starts = field(default_factory=Starts)
     users: dict[int, User] = field(default_factory=dict)
     roles: dict[int, Role] = field(default_factory=dict)
     role_ids: dict[int, list[int]] = field(default_factory=dict)

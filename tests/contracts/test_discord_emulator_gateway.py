@@ -13,6 +13,7 @@ import discord
 import pytest
 
 from sandbox.clock import Clock
+from sandbox.discord.emulator import Starts
 from tests.doubles.discord_bot import PEOPLE, Bot, open_bot, trusting
 from tests.doubles.emulated_discord import open_discord, open_refusing_discord
 
@@ -101,6 +102,70 @@ async def test_an_invalid_session_is_resumed_or_begun_anew(emulator: DiscordEmul
         assert await says(emulator, "anew") == ["anew"]
 
 
+async def test_a_gateway_that_fell_silent_is_left_and_what_it_did_not_tell_is_told(tmp_path: Path) -> None:
+    opened = open_discord(PEOPLE, clock=Clock(), folder=tmp_path, heartbeat_s=0.1)
+    async with opened as emulator, open_bot(emulator, echo, heartbeat_timeout=0.4) as bot:
+        emulator.fall_silent()
+        sent = [
+            await emulator.person("Bob Lund").slash("echo", {"text": text})
+            for text in ("one", "two", "three")
+        ]
+        assert [(await one.answer()).text for one in sent] == [["one"], ["two"], ["three"]]
+        assert bot.resumed.is_set()
+        assert emulator.connections == 1
+
+
+class ShardedBot(Bot, discord.AutoShardedClient):
+    """Several sessions of one bot."""
+
+
+async def test_several_shards_share_the_guild_and_direct_messages(tmp_path: Path) -> None:
+    heard: asyncio.Queue[str] = asyncio.Queue()
+
+    def listening(bot: Bot) -> None:
+        @bot.event
+        async def on_message(message: discord.Message) -> None:
+            if message.author != bot.user:
+                heard.put_nowait(message.content)
+
+        echo(bot)
+
+    intents = discord.Intents(guilds=True, dm_messages=True)
+    opened = open_discord(PEOPLE, clock=Clock(), folder=tmp_path, starts=Starts(shards=3, concurrency=3))
+    async with opened as emulator, open_bot(emulator, listening, intents=intents, kind=ShardedBot) as bot:
+        assert sorted(one.id for one in emulator.shards) == [0, 1, 2]
+        assert bot.get_guild(emulator.guild_id) is not None
+        assert await says(emulator, "once") == ["once"]
+        await emulator.person("Bob Lund").say("Between us", channel="dm")
+        assert (await asyncio.wait_for(heard.get(), 5)) == "Between us"
+        answers = [one for one in emulator.exchanges if one.path.endswith("/callback")]
+        assert len(answers) == 1
+
+
+async def test_a_shard_is_told_of_its_own_guilds_alone(emulator: DiscordEmulator) -> None:
+    own = (emulator.guild_id >> 22) % 2
+    for number in (0, 1):
+        async with line(emulator) as spoken:
+            await spoken.hear()
+            await spoken.send(IDENTIFY, identity(emulator, shard=[number, 2]))
+            ready = (await spoken.hear())["d"]
+            assert ready["shard"] == [number, 2]
+            assert len(ready["guilds"]) == (1 if number == own else 0)
+
+
+async def test_sessions_that_begin_too_soon_after_one_another_are_invalid(tmp_path: Path) -> None:
+    starts = Starts(shards=4, concurrency=2, apart_s=60)
+    async with open_discord(PEOPLE, clock=Clock(), folder=tmp_path, starts=starts) as emulator:
+        answers = []
+        for number in (0, 1, 2):
+            async with line(emulator) as spoken:
+                await spoken.hear()
+                await spoken.send(IDENTIFY, identity(emulator, shard=[number, 4]))
+                answers.append((await spoken.hear())["op"])
+        assert answers == [0, 0, 9]
+        assert starts.limit_json()["remaining"] == 998
+
+
 class Line:
     """A websocket to the gateway, spoken by hand."""
 
@@ -153,7 +218,7 @@ async def test_a_session_begins_with_hello_ready_and_the_guild(emulator: Discord
         (IDENTIFY, {"token": "wrong"}, 4004),
         (IDENTIFY, {"intents": 1 << 40}, 4013),
         (IDENTIFY, {"intents": 1 << 15}, 4014),
-        (IDENTIFY, {"shard": [1, 2]}, 4010),
+        (IDENTIFY, {"shard": [2, 2]}, 4010),
         (6, {"token": "wrong", "session_id": "x", "seq": 1}, 4004),
         (8, {}, 4003),
         (99, {}, 4001),

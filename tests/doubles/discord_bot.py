@@ -31,8 +31,12 @@ Setup = Callable[["Bot"], None]
 class Bot(discord.Client):
     """A client with a command tree. What its handlers raise is kept in `failures`."""
 
-    def __init__(self, connector: aiohttp.BaseConnector, proxy: str, intents: discord.Intents) -> None:
-        super().__init__(connector=connector, proxy=proxy, intents=intents, guild_ready_timeout=0.05)
+    def __init__(
+        self, connector: aiohttp.BaseConnector, proxy: str, intents: discord.Intents, **options: Any
+    ) -> None:
+        super().__init__(
+            connector=connector, proxy=proxy, intents=intents, guild_ready_timeout=0.05, **options
+        )
         self.tree: app_commands.CommandTree[Bot] = app_commands.CommandTree(self)
         self.failures: asyncio.Queue[Exception] = asyncio.Queue()
         self.resumed = asyncio.Event()
@@ -61,10 +65,15 @@ def trusting(discord_: DiscordEmulator) -> aiohttp.TCPConnector:
 
 @asynccontextmanager
 async def open_bot(
-    emulator: DiscordEmulator, set_up: Setup, *, intents: discord.Intents | None = None
+    emulator: DiscordEmulator,
+    set_up: Setup,
+    *,
+    intents: discord.Intents | None = None,
+    kind: type[Bot] = Bot,
+    **options: Any,
 ) -> AsyncGenerator[Bot]:
-    """A bot that is connected to the emulator and has told it of its commands."""
-    bot = Bot(trusting(emulator), emulator.proxy_url, intents or discord.Intents(guilds=True))
+    """A bot that is connected to the emulator and has told it of its commands; `options` are its client's."""
+    bot = kind(trusting(emulator), emulator.proxy_url, intents or discord.Intents(guilds=True), **options)
     set_up(bot)
     running = asyncio.create_task(bot.start(emulator.token))
     ready = asyncio.create_task(emulator.ready(10))

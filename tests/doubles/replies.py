@@ -1,4 +1,4 @@
-"""What the bot posts below a message, waited for."""
+"""What the bot says below a message in the end, waited for."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ async def reply_to(discord: DiscordEmulator, said: Message, seen_by: EmulatedPer
 
     def look() -> Message | None:
         there = discord.messages(said.channel_id, seen_by)
-        return next((one for one in there if one.reply_to == said.id and not one.loading), None)
+        return next((one for one in there if one.reply_to == said.id and one.text != ["…"]), None)
 
     found = await discord.until(look, WAIT_S)
     assert found is not None, "no reply"

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.agent.outcomes import Answered
-from bot.desk.commands import Ask, FindGuilds
+from bot.desk.commands import Ask, FindGuilds, TakeUp
+from sandbox.discord.emulator import Permission
 from storage.errors import StoreUnavailableError
 from storage.records import GuildId
 from tests.doubles.replies import reply_to
@@ -132,6 +133,51 @@ async def test_what_is_underway_is_answered_before_leaving(talk: Talk) -> None:
     may_end.set()
     assert "Just in time." in (await reply_to(talk.discord, said, talk.maya)).text
     await asyncio.wait_for(leaving, WAIT_S)
+
+
+async def test_who_comes_while_leaving_is_told_so(talk: Talk) -> None:
+    talk.client.door.closing.set()
+    assert "I am being restarted" in (await told(talk, at_darcy(talk, "show me my tasks"))).text[0]
+    assert talk.desk.asked == []
+
+
+async def _never() -> Answered:
+    await asyncio.Event().wait()
+    raise AssertionError
+
+
+async def test_an_answer_cut_off_is_put_in_its_place_by_the_next_process(talk: Talk) -> None:
+    talk.desk.answers |= {Ask: _never, TakeUp: Answered("Hello.")}
+    said = await talk.maya.say(at_darcy(talk, "show me my tasks"), channel="general")
+    await talk.discord.until(lambda: talk.desk.asked or None, WAIT_S)
+    await talk.crash()
+    assert (await reply_to(talk.discord, said, talk.maya)).text[0] == "Hello."
+    there = talk.discord.messages("general", talk.maya)
+    assert [one.id for one in there if one.reply_to == said.id] == [there[-1].id]
+
+
+async def test_an_answer_whose_place_was_deleted_is_given_below_the_message_all_the_same(talk: Talk) -> None:
+    may_end = asyncio.Event()
+
+    async def slowly() -> Answered:
+        await may_end.wait()
+        return Answered("Hello.")
+
+    talk.desk.answers[Ask] = slowly
+    said = await talk.maya.say(at_darcy(talk, "show me my tasks"), channel="general")
+    await talk.discord.until(lambda: talk.desk.asked or None, WAIT_S)
+    (thinking,) = [one for one in talk.discord.messages("general", talk.maya) if one.reply_to == said.id]
+    await talk.client.http.delete_message(thinking.channel_id, thinking.id)
+    may_end.set()
+    assert (await reply_to(talk.discord, said, talk.maya)).text[0] == "Hello."
+
+
+async def test_where_darcy_may_not_speak_nothing_is_begun(talk: Talk) -> None:
+    talk.discord.deny_bot("general", Permission.SEND_MESSAGES)
+    talk.desk.answers[Ask] = Answered("Hello.")
+    await talk.maya.say(at_darcy(talk, "first"), channel="general")
+    await told(talk, at_darcy(talk, "second"), channel="tasks")
+    assert [command.request.words for command in talk.desk.asked] == ["second"]
 
 
 # --- servers that are not served ----------------------------------------------------------------------

@@ -35,6 +35,7 @@ from tests.doubles.stores import MemoryInteractions, MemoryNotices, MemoryPrefer
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
+MENU = "Make this a task"
 DONE = proposal(call(state=CallState.DONE), state=ProposalState.CONFIRMED)
 
 
@@ -140,6 +141,43 @@ async def test_the_board_is_set_up_by_lists(desk: CannedDesk) -> None:
         chosen = await maya.select(card.response, ["o2", "o3"], custom_id="darcy:pick:done:0")
         assert (desk.asked[-1].role, desk.asked[-1].keys) == ("done", ("o2", "o3"))
         assert "Saved." in _text(chosen.response)
+
+
+async def test_a_message_becomes_a_task_from_its_menu(desk: CannedDesk) -> None:
+    async with opened(desk) as env:
+        maya, general = _people(env)
+        desk.answers[Ask] = AwaitingDecision(proposal())
+        message = await maya.send(general, "Book the hall")
+        used = await maya.context_menu(general, MENU, message)
+        assert "Make this change?" in _text(used.response)
+        assert desk.asked[-1].request.quoted.text == "Book the hall"
+        forwarded = await maya.forward(message, general)
+        await maya.context_menu(general, MENU, forwarded)
+        assert desk.asked[-1].request.quoted.text == "Book the hall"
+
+
+async def test_a_message_of_files_alone_becomes_no_task(desk: CannedDesk) -> None:
+    async with opened(desk) as env:
+        maya, general = _people(env)
+        message = await maya.send(general, attachments=[("plan.pdf", b"%PDF")])
+        used = await maya.context_menu(general, MENU, message)
+        assert used.ephemeral
+        assert "There are only files in that message" in _text(used.response)
+        assert desk.asked == []
+
+
+async def test_a_mention_is_answered_below_it(desk: CannedDesk) -> None:
+    async with opened(desk) as env:
+        maya, general = _people(env)
+        desk.answers[Ask] = AwaitingDecision(proposal())
+        assert env.bot.user is not None
+        await maya.send(general, f"<@{env.bot.user.id}> assign the poster to Priya")
+        assert desk.asked[-1].request.words == "assign the poster to Priya"
+        assert general.last_message is not None
+        (container,) = general.last_message.components
+        assert isinstance(container, discord.Container)
+        told = [part.content for part in container.children if isinstance(part, discord.TextDisplay)]
+        assert "Make this change?" in told[0]
 
 
 async def test_a_button_of_nobody_is_answered(desk: CannedDesk) -> None:

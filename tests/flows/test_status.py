@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sandbox.notion.faults import Fault, FaultKind
 from tests.doubles.darcy import words_of
 
 if TYPE_CHECKING:
@@ -39,3 +40,12 @@ async def test_columns_that_are_kept_are_told_so(plain_darcy: Darcy) -> None:
     setup = await plain_darcy.said(plain_darcy.speaker, "darcy-admin setup", {})
     await plain_darcy.press(setup, "Keep these")
     assert "its columns are kept" in await status(plain_darcy)
+
+
+async def test_a_notion_that_does_not_answer_is_told_with_when_it_last_did(plain_darcy: Darcy) -> None:
+    plain_darcy.notion.fail_next(Fault(kind=FaultKind.INTERNAL_ERROR, count=20))
+    shown = await status(plain_darcy)
+    assert "Status · needs a look" in shown
+    assert "Notion last answered: " in shown
+    assert "ago" in shown
+    assert "Linked members: 2" in shown

@@ -22,6 +22,7 @@ from bot.ui.discord.commands import MAX_REQUEST
 from bot.ui.discord.drawing import drawn, mentions_of
 from bot.ui.discord.escaping import visible
 from bot.ui.layout import Tone
+from storage.answers import OwedAnswer
 from storage.errors import DarcyError
 from storage.records import ChannelId, DiscordId, GuildId, Request
 
@@ -35,6 +36,11 @@ log = logging.getLogger(__name__)
 
 _SPOKEN = {discord.MessageType.default, discord.MessageType.reply}
 NO_WORDS = "Tell me what you want in your own words, such as: show me my tasks."
+BROKEN = (
+    "Something broke on our side, and I cannot say whether it was done: look before you ask again. Whoever "
+    "runs me can look it up (id {id})."
+)
+RESTARTING = "I am being restarted. Try again in a minute; nothing was changed."
 BE_PRIVATE = (
     "You want answers that only you see, and here everybody would see this one. Use /darcy instead, or write "
     "to me directly."
@@ -53,15 +59,31 @@ def speaks_to(me: discord.ClientUser, message: discord.Message) -> bool:
 
 
 async def answer(door: Door, client: discord.Client, message: discord.Message) -> None:
-    """Do what a message asks, and answer it there. One that Discord sends again is left alone."""
-    if door.closing.is_set() or not await door.interactions.is_new(message.id, message.created_at):
-        return
-    async with _answering(door, message):
+    """Do what a message asks, and answer it below it. One that Discord sends again is left alone."""
+    async with _working(door, message):
+        if door.closing.is_set():
+            await _below(message, sentence(Tone.WARNING, RESTARTING))
+            return
+        if not await door.interactions.is_new(message.id, message.created_at):
+            return
+        thinking = await _below(message, sentence(Tone.NEUTRAL, "…"))
+        await door.interactions.is_new(thinking.id, thinking.created_at, _owed(message, thinking))
+        await _put(message, thinking, await _answer_to(door, client, message))
+        await door.interactions.answered(thinking.id)
+
+
+async def _answer_to(door: Door, client: discord.Client, message: discord.Message) -> Card:
+    """What there is to say in the end, whatever is raised on the way."""
+    try:
         guild = await _guild_of(door, client, message)
-        async with message.channel.typing():
-            outcome = await door.desk.handle(Ask(_request(door, client, message, guild)))
-        today = door.day_of(guild, message.author.id, message.created_at)
-        await _reply(message, card_of(outcome, today=today))
+        outcome = await door.desk.handle(Ask(_request(door, client, message, guild)))
+        return card_of(outcome, today=door.day_of(guild, message.author.id, message.created_at))
+    except DarcyError as error:
+        log.info("refused", extra={"message_id": message.id, "why": type(error).__name__})
+        return sentence(Tone.WARNING, str(error))
+    except Exception as error:  # noqa: BLE001 - the last one who can tell the person
+        log.error("failed", extra={"message_id": message.id, "error": described(error)})  # noqa: TRY400 - texts stay out
+        return sentence(Tone.ERROR, BROKEN.format(id=message.id))
 
 
 async def _guild_of(door: Door, client: discord.Client, message: discord.Message) -> GuildId:
@@ -115,32 +137,43 @@ def _request(door: Door, client: discord.Client, message: discord.Message, guild
 
 
 @asynccontextmanager
-async def _answering(door: Door, message: discord.Message) -> AsyncGenerator[None]:
-    """Whatever is raised within is told where it was asked; `Door.close` waits for it to end."""
+async def _working(door: Door, message: discord.Message) -> AsyncGenerator[None]:
+    """`Door.close` waits for what is done within. Where Discord takes no answer, nobody can be told."""
     task = asyncio.current_task()
     assert task is not None
     door.underway.add(task)
     try:
         yield
-    except DarcyError as error:
-        log.info("refused", extra={"message_id": message.id, "why": type(error).__name__})
-        await _try_to_tell(message, sentence(Tone.WARNING, str(error)))
-    except Exception as error:  # noqa: BLE001 - the last one who can tell the person
-        log.error("failed", extra={"message_id": message.id, "error": described(error)})  # noqa: TRY400 - texts stay out
-        broken = "Something broke on our side. Look before you ask again. Whoever runs me can look it up"
-        await _try_to_tell(message, sentence(Tone.ERROR, f"{broken} (id {message.id})."))
+    except Exception as error:  # noqa: BLE001 - see above
+        log.warning("unanswered", extra={"message_id": message.id, "error": described(error)})
     finally:
         door.underway.discard(task)
 
 
-async def _reply(message: discord.Message, card: Card) -> None:
-    """Below the message, or, if that is gone meanwhile, in its channel."""
+def _owed(message: discord.Message, thinking: discord.Message) -> OwedAnswer:
+    """What a later process must put in the place of "…", if this one does not come to it."""
+    return OwedAnswer(
+        interaction=thinking.id,
+        application=thinking.author.id,
+        token=None,
+        token_until=thinking.created_at,
+        guild=GuildId(message.guild.id) if message.guild else None,
+        channel=ChannelId(message.channel.id),
+        message=thinking.id,
+        private=False,
+        asked_by=DiscordId(message.author.id),
+        at=message.created_at,
+    )
+
+
+async def _below(message: discord.Message, card: Card) -> discord.Message:
+    """Answer the message, or, if that is gone meanwhile, speak in its channel."""
     below = message.to_reference(fail_if_not_exists=False)
-    await message.channel.send(view=drawn(card), reference=below, allowed_mentions=mentions_of(card))
+    return await message.channel.send(view=drawn(card), reference=below, allowed_mentions=mentions_of(card))
 
 
-async def _try_to_tell(message: discord.Message, card: Card) -> None:
+async def _put(message: discord.Message, thinking: discord.Message, card: Card) -> None:
     try:
-        await _reply(message, card)
-    except Exception as error:  # noqa: BLE001 - there is no other way left to reach the person
-        log.warning("unanswered", extra={"message_id": message.id, "error": described(error)})
+        await thinking.edit(view=drawn(card), allowed_mentions=mentions_of(card))
+    except discord.NotFound:  # somebody deleted it
+        await _below(message, card)

@@ -14,7 +14,7 @@ from aiohttp import web
 from sandbox.discord.errors import ClientRefusedError
 from sandbox.discord.exchanges import RestExchange
 from sandbox.discord.faults import Fault
-from sandbox.discord.founding import SeedMember, deny, found_world
+from sandbox.discord.founding import SeedMember, found_world, overwrite
 from sandbox.discord.gateway import HEARTBEAT_S, Gateway
 from sandbox.discord.limits import Scope
 from sandbox.discord.messages import Button, Choice, Message, Modal, Select, SelectOption, message_of
@@ -140,7 +140,14 @@ class DiscordEmulator:
     def deny_bot(self, channel: str, permission: Permission) -> None:
         """Take a permission from the bot in a channel."""
         place = channel_named(self._world, channel, self.application_id)
-        deny(self._world, place, self.application_id, int(permission))
+        overwrite(self._world, place, self.application_id, deny=int(permission))
+
+    def overwrite(
+        self, channel: str, who: EmulatedPerson | None = None, *, allow: int = 0, deny: int = 0
+    ) -> None:
+        """Allow and deny a person, or everyone, some permissions in a channel."""
+        place = channel_named(self._world, channel, self.application_id)
+        overwrite(self._world, place, self.guild_id if who is None else who.id, allow=allow, deny=deny)
 
     def take_roles(self, person: EmulatedPerson) -> None:
         """Someone takes all their roles from a person, and what these allow."""

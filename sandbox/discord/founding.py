@@ -23,11 +23,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SeedMember:
-    """A person of the guild. An admin has a role with Manage Server."""
+    """A person of the guild. An admin has a role with Manage Server, the owner may do everything.
+
+    `permissions` come with a role of the person's own.
+    """
 
     id: int
     name: str
     is_admin: bool = False
+    is_owner: bool = False
+    permissions: int = 0
 
 
 def found_world(
@@ -42,6 +47,7 @@ def found_world(
     """The world these members live in; with `state`, as it was left, messages and all."""
     records = Records(state)
     known = records.find("identity", "") or _new_identity(Snowflakes(clock))
+    owner_id = next((member.id for member in members if member.is_owner), known["owner"])
     world = World(
         clock=clock,
         records=records,
@@ -49,7 +55,7 @@ def found_world(
         guild_id=known["guild"],
         guild_name=guild_name,
         application_id=known["application"],
-        owner_id=known["owner"],
+        owner_id=owner_id,
     )
     records.keep("identity", "", known)
     _people(world, members, known, bot_name)
@@ -86,6 +92,14 @@ def _people(world: World, members: Sequence[SeedMember], known: Json, bot_name: 
         username = _username(member.name, taken)
         world.users[member.id] = User(member.id, username, member.name)
         world.role_ids[member.id] = [admins] if member.is_admin else []
+        if member.permissions:
+            _role_of_their_own(world, member)
+
+
+def _role_of_their_own(world: World, member: SeedMember) -> None:
+    role = Role(world.snowflakes.mint(), f"Only {member.name}", member.permissions, position=3)
+    world.roles[role.id] = role
+    world.role_ids[member.id].append(role.id)
 
 
 def _username(name: str, taken: set[str]) -> str:
@@ -118,8 +132,8 @@ def _remember(world: World) -> None:
         world.interactions[old.token] = old
 
 
-def deny(world: World, channel: Channel, target_id: int, permissions: int) -> None:
-    """Deny a role or a member some permissions in a channel."""
+def overwrite(world: World, channel: Channel, target_id: int, *, allow: int = 0, deny: int = 0) -> None:
+    """Allow and deny a role or a member some permissions in a channel, in place of what was said before."""
     is_member = target_id in world.users
     others = [one for one in channel.overwrites if one.target_id != target_id]
-    channel.overwrites = [*others, Overwrite(target_id, is_member, deny=permissions)]
+    channel.overwrites = [*others, Overwrite(target_id, is_member, allow, deny)]

@@ -14,7 +14,7 @@ from sandbox.discord.forms import filled_in
 from sandbox.discord.messages import Button, Choice, Message, Modal, message_of
 from sandbox.discord.permissions import Permission
 from sandbox.discord.picking import part_named, picked_values
-from sandbox.discord.posts import add_post
+from sandbox.discord.posts import add_post, posts_in
 from sandbox.discord.resolved import Resolver
 from sandbox.discord.routes_channels import direct_channel
 from sandbox.discord.sent import Sent
@@ -82,7 +82,7 @@ class EmulatedPerson:
         if found is None:
             raise ClientRefusedError(f"There is no '{command}' in the message's menu for this person.")
         data: Json = {"id": found["id"], "name": command, "type": 3, "target_id": str(post.id)}
-        resolved = {"messages": {str(post.id): post_json(self._world, post)}}
+        resolved = {"messages": {str(post.id): post_json(self._world, post, is_whole=True)}}
         return self._send(life.COMMAND, place, data | {"resolved": resolved})
 
     async def press(self, message: Message, button: str | Button) -> Sent:
@@ -121,16 +121,26 @@ class EmulatedPerson:
         return self._send(life.MODAL_SUBMIT, place, data, source_id=opener.source_id, trigger=trigger)
 
     async def say(
-        self, content: str, *, channel: str | None = None, reply_to: Message | None = None
+        self,
+        content: str,
+        *,
+        channel: str | None = None,
+        reply_to: Message | None = None,
+        pings: bool = True,
     ) -> Message:
-        """Write a message. A reply pings the one it answers."""
+        """Write a message in a channel (the first), or in "dm". A reply `pings` the one it answers."""
         place = self._place(channel if reply_to is None else reply_to.channel_id)
         draft = drafted({"content": content})
-        pinged = [] if reply_to is None else [reply_to.author_id]
+        pinged = [reply_to.author_id] if reply_to is not None and pings else []
         post = Post(self._world.snowflakes.mint(), place.id, self.id, kind=0 if reply_to is None else _REPLY)
         post.reply_to = None if reply_to is None else reply_to.id
         draft.mentions.extend(one for one in pinged if one not in draft.mentions)
         return message_of(self._world, add_post(self._world, draft, post))
+
+    def messages(self, channel: str | int = DIRECT) -> list[Message]:
+        """What this person sees in a channel, oldest first; without one, in direct messages with the bot."""
+        place = self._place(channel)
+        return [message_of(self._world, post) for post in posts_in(self._world, place, self.id)]
 
     def refuse_direct_messages(self) -> None:
         """Take no direct messages any more: the bot gets 50007."""

@@ -51,17 +51,7 @@ def delete_post(world: World, post: Post) -> None:
 
 def _told(world: World, post: Post, name: str) -> None:
     world.keep(post)
-    _publish(world, post, name, post_json(world, _as_the_bot_sees(world, post)))
-
-
-def _as_the_bot_sees(world: World, post: Post) -> Post:
-    """The message without its words, where an application without the Message Content intent gets none.
-
-    It gets those of its own messages, of direct messages, and of messages that mention it.
-    """
-    in_guild = world.channels[post.channel_id].recipient_id is None
-    is_addressed = world.application_id in (post.author_id, *post.mentions)
-    return replace(post, content="", components=[], embeds=[]) if in_guild and not is_addressed else post
+    _publish(world, post, name, post_json(world, post))
 
 
 def _publish(world: World, post: Post, name: str, data: Json) -> None:

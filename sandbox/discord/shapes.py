@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sandbox.discord.snowflakes import moment_of
@@ -92,8 +93,13 @@ def channel_json(world: World, channel: Channel) -> Json:
     }
 
 
-def post_json(world: World, post: Post, *, with_reference: bool = True) -> Json:
-    """A message, with the one it answers where it answers one."""
+def post_json(world: World, post: Post, *, with_reference: bool = True, is_whole: bool = False) -> Json:
+    """A message as the bot sees it, with the one it answers where it answers one.
+
+    `is_whole`: with its words also where the bot has no right to them but by being used on the message.
+    """
+    if not (is_whole or _is_for_the_bot(world, post)):
+        post = replace(post, content="", components=[], embeds=[])
     shape: Json = {
         "id": str(post.id),
         "channel_id": str(post.channel_id),
@@ -120,6 +126,16 @@ def post_json(world: World, post: Post, *, with_reference: bool = True) -> Json:
     if with_reference and post.reply_to is not None:
         shape |= _reference_json(world, post, post.reply_to)
     return shape
+
+
+def _is_for_the_bot(world: World, post: Post) -> bool:
+    """Whether an application without the Message Content intent gets the words of a message.
+
+    It gets those of its own messages, of direct messages, and of messages that mention it
+    (discord.com/developers/docs/events/gateway#message-content-intent).
+    """
+    is_direct = world.channels[post.channel_id].recipient_id is not None
+    return is_direct or world.application_id in (post.author_id, *post.mentions)
 
 
 def _reference_json(world: World, post: Post, target_id: int) -> Json:

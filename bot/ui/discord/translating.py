@@ -43,4 +43,5 @@ class TableTranslator(app_commands.Translator):
         locale: discord.Locale,
         context: app_commands.TranslationContext[Any, Any],  # noqa: ARG002 - discord.py's interface
     ) -> str | None:
-        return translations().get(string.message, {}).get(locale.value)
+        told = translations().get(string.message, {})
+        return told.get(locale.value) if locale in LANGUAGES else None

@@ -84,7 +84,7 @@ async def test_anything_else_is_told_by_an_id_that_is_in_the_log(
     assert text.startswith("❌ Something broke on our side")
     (logged,) = [vars(record) for record in caplog.records if record.name.startswith("bot.")]
     assert logged["msg"] == "failed"
-    assert f"(id {logged['interaction']})" in text
+    assert f"(id {logged['error_id']})" in text
     assert logged["error"].startswith("RuntimeError at ")
     everything = str([vars(record) for record in caplog.records])
     assert SECRET_WORDS not in everything

@@ -9,23 +9,24 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import traceback
-from contextlib import asynccontextmanager, contextmanager
+import secrets
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import discord
 
 from bot.ui.cards import sentence
-from bot.ui.discord.drawing import drawn, mentions_of
+from bot.ui.discord.buttons import TAKEN
 from bot.ui.discord.owing import OWED, UNFINISHED, owed_answer
-from bot.ui.layout import Card, Tone
+from bot.ui.discord.telling import CLOSED, broken, even_unread, log_failure, try_to_tell
+from bot.ui.layout import Tone
 from storage.errors import DarcyError
 from storage.records import DiscordId, GuildId
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+    from collections.abc import AsyncGenerator, Awaitable, Callable
 
     from bot.desk.commands import Command
     from bot.desk.preferences import KnownPreferences
@@ -34,12 +35,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 R = TypeVar("R")
-
-# Discord's error codes for an interaction that cannot be answered (any more): it is older than 3 seconds or
-# 15 minutes, was answered before, or its token has run out.
-_UNKNOWN_INTERACTION, _ALREADY_ACKNOWLEDGED, _TOKEN_EXPIRED = 10062, 40060, 50027
-_CLOSED = {_UNKNOWN_INTERACTION, _ALREADY_ACKNOWLEDGED, _TOKEN_EXPIRED}
-
 
 CANCELLED_WITHIN_S = 0.5
 
@@ -77,6 +72,7 @@ class Door:
         task = asyncio.current_task()
         assert task is not None
         self.underway.add(task)
+        interaction.extras[TAKEN] = True
         try:
             async with _answering(interaction):
                 yield
@@ -94,7 +90,7 @@ class Door:
             for afterwards in self.afterwards:
                 await afterwards(interaction)
         except Exception as error:  # noqa: BLE001 - the answer itself was given
-            _log_failure("not put away", interaction, error)
+            log_failure("not put away", interaction, error)
 
     async def close(self, within_s: float) -> None:
         """Take nothing new, and let what is underway end: it may be about to write.
@@ -122,7 +118,7 @@ class Door:
         self.check_guild(interaction)
         is_command = interaction.type is discord.InteractionType.application_command
         taken = None
-        with _even_unread(interaction):
+        with even_unread(interaction):
             taken = await interaction.response.defer(ephemeral=private, thinking=is_command)
         owed = owed_answer(interaction, taken, private=private)
         if not await self.interactions.is_new(interaction.id, interaction.created_at, owed):
@@ -182,71 +178,12 @@ async def _answering(interaction: discord.Interaction[Any]) -> AsyncGenerator[No
         yield
     except DarcyError as error:
         log.info("refused", extra={"interaction": interaction.id, "why": type(error).__name__})
-        await _try_to_tell(interaction, sentence(Tone.WARNING, str(error)))
+        await try_to_tell(interaction, sentence(Tone.WARNING, str(error)))
     except Exception as error:  # noqa: BLE001 - the last one who can tell the person
-        if isinstance(error, discord.HTTPException) and error.code in _CLOSED:
+        if isinstance(error, discord.HTTPException) and error.code in CLOSED:
             log.warning("too late", extra={"interaction": interaction.id, "code": error.code})
             interaction.extras[UNFINISHED] = True
             return
-        _log_failure("failed", interaction, error)
-        await _try_to_tell(interaction, _broken(interaction))
-
-
-def _broken(interaction: discord.Interaction[Any]) -> Card:
-    whose = "Something broke on our side, and I cannot say whether it was done: look before you ask again. "
-    return sentence(Tone.ERROR, f"{whose}Whoever runs me can look it up (id {interaction.id}).")
-
-
-async def tell(interaction: discord.Interaction[Any], card: Card) -> None:
-    """Answer the person alone, leaving the card that was pressed. A command's answer takes its own place."""
-    if not interaction.response.is_done():
-        with _even_unread(interaction):
-            await interaction.response.send_message(view=drawn(card), ephemeral=True)
-    elif interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
-        await interaction.edit_original_response(view=drawn(card), allowed_mentions=mentions_of(card))
-    else:
-        await interaction.followup.send(view=drawn(card), ephemeral=True)
-
-
-@contextmanager
-def _even_unread(interaction: discord.Interaction[Any]) -> Generator[None]:
-    """Take an acknowledgement for one that Discord took, also where it answered with nothing to read.
-
-    Only with `with_response` is its answer more than 204, and discord.py stumbles over a server that knows
-    none. It notes what it responded with as soon as that was taken.
-    """
-    try:
-        yield
-    except (TypeError, KeyError):
-        if not interaction.response.is_done():
-            raise
-
-
-async def redraw(interaction: discord.Interaction[Any], card: Card) -> None:
-    """Put the card in place of the one that was pressed, or of 'thinking'. If that is gone, say it anyway."""
-    try:
-        await interaction.edit_original_response(view=drawn(card), allowed_mentions=mentions_of(card))
-    except discord.NotFound as error:
-        if error.code in _CLOSED:
-            raise
-        await interaction.followup.send(view=drawn(card), ephemeral=True)
-
-
-async def _try_to_tell(interaction: discord.Interaction[Any], card: Card) -> None:
-    try:
-        await tell(interaction, card)
-    except Exception as error:  # noqa: BLE001 - there is no other way left to reach the person
-        _log_failure("unanswered", interaction, error)
-        interaction.extras[UNFINISHED] = True
-
-
-def _log_failure(event: str, interaction: discord.Interaction[Any], error: Exception) -> None:
-    log.error(event, extra={"interaction": interaction.id, "error": described(error)})
-
-
-def described(error: BaseException) -> str:
-    """What was raised and where, without its text: that may hold what people wrote, or a token."""
-    frames = traceback.extract_tb(error.__traceback__)[-4:]
-    places = " > ".join(f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames)
-    cause = f" from {described(error.__cause__)}" if error.__cause__ else ""
-    return f"{type(error).__name__} at {places}{cause}"
+        error_id = secrets.token_hex(3)
+        log_failure("failed", interaction, error, error_id=error_id)
+        await try_to_tell(interaction, broken(error_id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from discord import app_commands
 
 from bot.ui.discord import presses
 from bot.ui.discord.admin import admin_commands
-from bot.ui.discord.boundary import Door, NotAdmittedError, described
+from bot.ui.discord.boundary import Door, NotAdmittedError
 from bot.ui.discord.buttons import TAKEN, CardButton
 from bot.ui.discord.commands import darcy_command
 from bot.ui.discord.completing import Completing
@@ -22,7 +23,9 @@ from bot.ui.discord.menu import task_menu
 from bot.ui.discord.selects import CardSelect, PickSelect, take
 from bot.ui.discord.strangers import tell_if_not_served
 from bot.ui.discord.sync import sync_if_changed
+from bot.ui.discord.telling import described
 from bot.ui.discord.translating import TableTranslator
+from bot.ui.discord.unclaimed import answer_unclaimed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +42,8 @@ log = logging.getLogger(__name__)
 
 # Of the 5 seconds that whoever stops Darcy waits, the rest is for taking leave of Discord and the database.
 CLOSE_WITHIN_S = 3.0
-_ANSWERED_BY_ITEMS = {discord.InteractionType.component, discord.InteractionType.modal_submit}
+# Of the 3 seconds that Discord waits.
+UNCLAIMED_AFTER_S = 1.5
 
 
 class Tree(app_commands.CommandTree["DarcyClient"]):
@@ -136,16 +140,18 @@ class DarcyClient(discord.Client):
             await presses.pick(self.door, interaction, pick, values)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """Answer a press that no item took: of an old card, or of none of ours.
+        """Answer what nobody takes: a press of an old card, or of none of ours, an unknown form or command.
 
-        discord.py drops these silently. It starts the items of a press before it comes here, and an item
-        marks the interaction in its first step, so there is nothing to wait for.
+        discord.py drops these silently. Whoever takes an interaction marks it in the first step.
         """
-        if interaction.type not in _ANSWERED_BY_ITEMS or TAKEN in interaction.extras:
+        if interaction.type is discord.InteractionType.autocomplete or TAKEN in interaction.extras:
             return
-        if not await take(interaction):
+        if interaction.type is discord.InteractionType.component and await take(interaction):
+            return
+        await asyncio.sleep(UNCLAIMED_AFTER_S)
+        if TAKEN not in interaction.extras and not interaction.response.is_done():
             async with self.door.answering(interaction):
-                raise NotAdmittedError("I do not know this button any more. Ask again with /darcy.")
+                await answer_unclaimed(interaction)
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer who speaks to Darcy. An edit is told otherwise, and not answered."""

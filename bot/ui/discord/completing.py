@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.desk.events import ProposalSettled
-from bot.ui.discord.boundary import described
 from bot.ui.discord.drawing import drawn
 from bot.ui.discord.reaching import reach
 from bot.ui.discord.standing import proposal_pressed, standing_of
+from bot.ui.discord.telling import described
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterable

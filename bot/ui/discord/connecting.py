@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 import discord
 
-from bot.ui.discord.boundary import described
+from bot.ui.discord.telling import described
 from storage.errors import DarcyError
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from discord import app_commands
 from bot.desk.commands import ChangePreferences, ShowMe
 from bot.desk.me import TEAMS_ZONE
 from bot.ui.cards import card_of
-from bot.ui.discord.boundary import guild_of, redraw
+from bot.ui.discord.boundary import guild_of
+from bot.ui.discord.telling import redraw
 from storage.records import DiscordId
 from tools.matching import folded
 

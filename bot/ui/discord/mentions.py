@@ -17,10 +17,11 @@ import discord
 
 from bot.desk.commands import Ask, FindGuilds
 from bot.ui.cards import card_of, sentence
-from bot.ui.discord.boundary import NotAdmittedError, described
+from bot.ui.discord.boundary import NotAdmittedError
 from bot.ui.discord.commands import MAX_REQUEST
 from bot.ui.discord.drawing import drawn, mentions_of
 from bot.ui.discord.escaping import visible
+from bot.ui.discord.telling import described
 from bot.ui.layout import Tone
 from storage.answers import OwedAnswer
 from storage.errors import DarcyError

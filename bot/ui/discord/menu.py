@@ -9,7 +9,8 @@ from discord import app_commands
 
 from bot.desk.commands import Ask
 from bot.ui.cards import card_of
-from bot.ui.discord.boundary import NotAdmittedError, guild_of, redraw
+from bot.ui.discord.boundary import NotAdmittedError, guild_of
+from bot.ui.discord.telling import redraw
 from storage.records import ChannelId, DiscordId, QuotedMessage, Request
 
 if TYPE_CHECKING:

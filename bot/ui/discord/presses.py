@@ -26,8 +26,9 @@ from bot.desk.commands import (
 from bot.desk.setup import role_named
 from bot.ui.cards import card_of
 from bot.ui.decisions import is_at_rest
-from bot.ui.discord.boundary import check_may_manage, guild_of, place_of, redraw, tell
+from bot.ui.discord.boundary import check_may_manage, guild_of, place_of
 from bot.ui.discord.owing import UNFINISHED
+from bot.ui.discord.telling import redraw, tell
 from bot.ui.layout import (
     Action,
     Confirm,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.ui.cards import sentence
-from bot.ui.discord.boundary import described
 from bot.ui.discord.drawing import drawn
+from bot.ui.discord.telling import described
 from bot.ui.layout import Tone
 from storage.records import GuildId
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord.http import Route
 
-from bot.ui.discord.boundary import described
+from bot.ui.discord.telling import described
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 
 from bot.ui.cards import sentence
-from bot.ui.discord.boundary import tell
+from bot.ui.discord.telling import tell
 from bot.ui.layout import Tone
 
 if TYPE_CHECKING:

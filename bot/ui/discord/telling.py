@@ -1,0 +1,86 @@
+"""Telling a person something about an interaction of theirs, whatever state it is in."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.ui.cards import sentence
+from bot.ui.discord.drawing import drawn, mentions_of
+from bot.ui.discord.owing import UNFINISHED
+from bot.ui.layout import Card, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+log = logging.getLogger(__name__)
+
+# Discord's error codes for an interaction that cannot be answered (any more): it is older than 3 seconds or
+# 15 minutes, was answered before, or its token has run out.
+_UNKNOWN_INTERACTION, _ALREADY_ACKNOWLEDGED, _TOKEN_EXPIRED = 10062, 40060, 50027
+CLOSED = {_UNKNOWN_INTERACTION, _ALREADY_ACKNOWLEDGED, _TOKEN_EXPIRED}
+
+
+def broken(error_id: str) -> Card:
+    """What a person is told of a fault of ours: `error_id` is in the log too."""
+    whose = "Something broke on our side, and I cannot say whether it was done: look before you ask again. "
+    return sentence(Tone.ERROR, f"{whose}Whoever runs me can look it up (id {error_id}).")
+
+
+async def tell(interaction: discord.Interaction[Any], card: Card) -> None:
+    """Answer the person alone, leaving the card that was pressed. A command's answer takes its own place."""
+    if not interaction.response.is_done():
+        with even_unread(interaction):
+            await interaction.response.send_message(view=drawn(card), ephemeral=True)
+    elif interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+        await interaction.edit_original_response(view=drawn(card), allowed_mentions=mentions_of(card))
+    else:
+        await interaction.followup.send(view=drawn(card), ephemeral=True)
+
+
+@contextmanager
+def even_unread(interaction: discord.Interaction[Any]) -> Generator[None]:
+    """Take an acknowledgement for one that Discord took, also where it answered with nothing to read.
+
+    Only with `with_response` is its answer more than 204, and discord.py stumbles over a server that knows
+    none. It notes what it responded with as soon as that was taken.
+    """
+    try:
+        yield
+    except (TypeError, KeyError):
+        if not interaction.response.is_done():
+            raise
+
+
+async def redraw(interaction: discord.Interaction[Any], card: Card) -> None:
+    """Put the card in place of the one that was pressed, or of 'thinking'. If that is gone, say it anyway."""
+    try:
+        await interaction.edit_original_response(view=drawn(card), allowed_mentions=mentions_of(card))
+    except discord.NotFound as error:
+        if error.code in CLOSED:
+            raise
+        await interaction.followup.send(view=drawn(card), ephemeral=True)
+
+
+async def try_to_tell(interaction: discord.Interaction[Any], card: Card) -> None:
+    try:
+        await tell(interaction, card)
+    except Exception as error:  # noqa: BLE001 - there is no other way left to reach the person
+        log_failure("unanswered", interaction, error)
+        interaction.extras[UNFINISHED] = True
+
+
+def log_failure(event: str, interaction: discord.Interaction[Any], error: Exception, **more: str) -> None:
+    log.error(event, extra={"interaction": interaction.id, **more, "error": described(error)})
+
+
+def described(error: BaseException) -> str:
+    """What was raised and where, without its text: that may hold what people wrote, or a token."""
+    frames = traceback.extract_tb(error.__traceback__)[-4:]
+    places = " > ".join(f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames)
+    cause = f" from {described(error.__cause__)}" if error.__cause__ else ""
+    return f"{type(error).__name__} at {places}{cause}"

@@ -29,15 +29,13 @@ def best(fits: Iterable[tuple[int, Found]]) -> list[tuple[int, Found]]:
     return [(how, thing) for how, thing in found if how == most]
 
 
-def one_task(
-    words: str, tasks: Iterable[Task], *, within: Project | None, whose: MemberId | None, or_none: bool
-) -> Task | None:
+def one_task(words: str, tasks: Iterable[Task], *, whose: MemberId | None, or_none: bool) -> Task | None:
     """The task meant, or None. Of several that fit, the only one of `whose` is meant.
 
     Raises `AnswerNeededError` where that leaves several, or one that fits by half. With `or_none`, a title
     with less in it than the words may be another task's, and none of them means that it must be made.
     """
-    known = [(fit(words, task.title), task) for task in tasks if within in (None, task.project)]
+    known = [(fit(words, task.title), task) for task in tasks]
     fits = best(known)
     if fits and fits[0][0] == Fit.WHOLE_TITLE:  # what fits by half may as well be what is meant
         fits = [(how, task) for how, task in known if how]

@@ -45,7 +45,7 @@ async def tasks_by(said: Conditions, ctx: RunContext, order: Order | None = None
     """The tasks that fit, and in words what was looked for."""
     meant = await _meant_by(said, ctx)
     if meant.who == ctx.principal.member and order is None and _asks_only_whose(said):
-        found = await _own_open_tasks(meant.project, ctx)
+        found = Listing(await ctx.resolve.open_tasks.of(meant.who.id, since=ctx.resolve.opened))
     else:
         found = await ctx.reader.find_tasks(_query(said, meant, order, ctx))
     if said.words:
@@ -75,13 +75,11 @@ async def _meant_by(said: Conditions, ctx: RunContext) -> _Meant:
 
 
 def _asks_only_whose(said: Conditions) -> bool:
-    """Whether, with the asker, it is the list every run opens with, which may have been read a moment ago."""
-    return not said.model_dump(exclude={"whose", "project", "words"}, exclude_defaults=True)
+    """Whether, with the asker, it is the list every run opens with, which may have been read a moment ago.
 
-
-async def _own_open_tasks(project: Project | None, ctx: RunContext) -> Listing:
-    tasks = await ctx.resolve.open_tasks.of(ctx.principal.member.id, since=ctx.resolve.opened)
-    return Listing(tuple(task for task in tasks if project is None or task.project == project))
+    With a project it is not: a task may be in several, and names only the first.
+    """
+    return not said.model_dump(exclude={"whose", "words"}, exclude_defaults=True)
 
 
 def _query(said: Conditions, meant: _Meant, order: Order | None, ctx: RunContext) -> TaskQuery:

@@ -10,7 +10,7 @@ from storage.errors import RecordNotFoundError
 from storage.records import DiscordId, Member, Project, TaskId, TaskQuery
 from tools.choosing import MAX_OPTIONS, best, one_named, one_task
 from tools.errors import ToolRefusedError, ToolRetryError
-from tools.matching import SURE, name_fit, parts_of
+from tools.matching import SURE, fit, name_fit, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -60,10 +60,12 @@ class Resolver:
             return known
         mine = self.principal.member.id
         tasks: Sequence[Task] = await self.open_tasks.with_words(parts_of(words), since=self.opened)
-        found = one_task(words, tasks, within=within, whose=mine, or_none=False)
+        tasks = await self._within(within, words, tasks, is_done=False)
+        found = one_task(words, tasks, whose=mine, or_none=False)
         if found is None and or_done:
             tasks = (await self.reader.find_tasks(TaskQuery(is_done=True, words=parts_of(words)))).tasks
-            found = one_task(words, tasks, within=within, whose=mine, or_none=False)
+            tasks = await self._within(within, words, tasks, is_done=True)
+            found = one_task(words, tasks, whose=mine, or_none=False)
         if found is None:
             where = f" in {within.name}" if within else ""
             raise ToolRetryError(
@@ -78,7 +80,7 @@ class Resolver:
             return known
         query = TaskQuery(trashed=True, words=parts_of(words))
         tasks = (await self.reader.find_tasks(query)).tasks
-        found = one_task(words, tasks, within=None, whose=self.principal.member.id, or_none=False)
+        found = one_task(words, tasks, whose=self.principal.member.id, or_none=False)
         if found is None:
             raise ToolRetryError(f"No task in the trash fits “{words}”. Name it otherwise.")
         return found
@@ -91,7 +93,24 @@ class Resolver:
         if known is not None:
             return known
         tasks = await self.open_tasks.with_words(parts_of(words), since=self.opened)
-        return one_task(words, tasks, within=within, whose=None, or_none=True)
+        inside = await self._within(within, words, tasks, is_done=False)
+        return one_task(words, inside, whose=None, or_none=True)
+
+    async def _within(
+        self, project: Project | None, words: str, tasks: Sequence[Task], *, is_done: bool
+    ) -> Sequence[Task]:
+        """Those of the tasks that are in a project.
+
+        A task may be in several and names only the first: where those that fit the words all seem to be in
+        others, the board is asked.
+        """
+        if project is None:
+            return tasks
+        fitting = {task.project for task in tasks if fit(words, task.title)} - {None}
+        if project in fitting or not fitting:
+            return [task for task in tasks if task.project == project]
+        query = TaskQuery(is_done=is_done, project=project.id, words=parts_of(words))
+        return (await self.reader.find_tasks(query)).tasks
 
     async def _known_task(
         self, words: str, *, or_none: bool = True, trashed_too: bool = False

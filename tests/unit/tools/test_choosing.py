@@ -43,12 +43,12 @@ def tasks_of(board: Mapping[str, Member | None]) -> list[Task]:
 
 
 def finished(words: str, board: Mapping[str, Member | None] = BOARD) -> str | None:
-    task = one_task(words, tasks_of(board), within=None, whose=MAYA.id, or_none=False)
+    task = one_task(words, tasks_of(board), whose=MAYA.id, or_none=False)
     return task.title if task else None
 
 
 def assigned(words: str, board: Mapping[str, Member | None] = BOARD) -> str | None:
-    task = one_task(words, tasks_of(board), within=None, whose=None, or_none=True)
+    task = one_task(words, tasks_of(board), whose=None, or_none=True)
     return task.title if task else None
 
 

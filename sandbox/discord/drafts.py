@@ -7,9 +7,10 @@ embeds; once set it stays; a message that had content must empty it in the edit 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from sandbox.discord.attachments import NO_FILES, Attached, Files, attached
 from sandbox.discord.components import TEXT, ComponentRules, walk
 from sandbox.discord.errors import FormErrors, refusal
 from sandbox.discord.fields import Fields, Path
@@ -35,14 +36,21 @@ class Draft:
     embeds: list[Json]
     flags: int
     mentions: list[int]
+    attachments: list[Attached] = field(default_factory=list)
 
 
 def drafted(
-    body: object, old: Post | None = None, *, path: Path = (), settable: int = SETTABLE_IN_CHANNEL
+    body: object,
+    old: Post | None = None,
+    *,
+    path: Path = (),
+    settable: int = SETTABLE_IN_CHANNEL,
+    files: Files = NO_FILES,
 ) -> Draft:
     """The message a request makes, of nothing or of an old one, whose parts stay unless they are named.
 
-    Raises `ApiError`: 50035 for what breaks a rule, 50006 where nothing would be left to see.
+    Raises `ApiError`: 50035 for what breaks a rule, 40005 for a file too large, 50006 where nothing would be
+    left to see.
     """
     form = FormErrors()
     fields = Fields(body, path, form)
@@ -60,10 +68,11 @@ def drafted(
     if is_v2:
         _refuse_legacy(fields, content=content, embeds=embeds)
     mentions = _mentions(fields, [content, *_shown(components)])
+    attachments = attached(fields, [] if old is None else old.attachments, files)
     form.raise_if_any()
-    if not (content or embeds or components):
+    if not (content or embeds or components or attachments):
         raise refusal(50006)
-    return Draft(content, components, embeds, flags, mentions)
+    return Draft(content, components, embeds, flags, mentions, attachments)
 
 
 def _shown(components: list[Json]) -> list[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from aiohttp import web
 
+from sandbox.discord.attachments import MAX_FILE_BYTES, MAX_FILES, file_route
 from sandbox.discord.errors import ClientRefusedError
 from sandbox.discord.exchanges import RestExchange
 from sandbox.discord.faults import Fault
@@ -222,8 +223,8 @@ async def _served(
     world: World, gateway: Gateway, rest: Rest, certificates: Certificates
 ) -> AsyncGenerator[int]:
     subjects = (ApplicationRoutes(world), ChannelRoutes(world), GuildRoutes(world), InteractionRoutes(world))
-    app = web.Application()
-    app.router.add_get("/", gateway.connect)
+    app = web.Application(client_max_size=(MAX_FILES + 1) * MAX_FILE_BYTES)
+    app.add_routes([web.get("/", gateway.connect), file_route(world)])
     app.add_subapp(PREFIX, rest.app([route for subject in subjects for route in subject.routes()]))
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()

@@ -9,12 +9,13 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import secrets
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sandbox.discord.components import ComponentRules
 from sandbox.discord.drafts import SETTABLE_BY_INTERACTION, Draft, drafted
 from sandbox.discord.errors import FormErrors, form_error, refusal
-from sandbox.discord.fields import Fields
+from sandbox.discord.fields import Fields, Path
 from sandbox.discord.payloads import payload_json
 from sandbox.discord.posts import add_post, edit_post
 from sandbox.discord.shapes import EPHEMERAL, LOADING, metadata_json
@@ -23,6 +24,8 @@ from sandbox.discord.world import Event, Interaction, Json, Post, World
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from sandbox.discord.attachments import Files
 
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL_SUBMIT = 2, 3, 4, 5
 MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE, CHOICES, MODAL = 4, 5, 6, 7, 8, 9
@@ -36,6 +39,18 @@ _ALLOWED = {
 }
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A request's JSON, or the part of it that makes a message, and the files that came with it."""
+
+    body: object
+    files: Files
+
+    def draft(self, old: Post | None = None, path: Path = ()) -> Draft:
+        """The message it makes, of nothing or of an old one."""
+        return drafted(self.body, old, path=path, settable=SETTABLE_BY_INTERACTION, files=self.files)
+
+
 def send_interaction(world: World, interaction: Interaction) -> Interaction:
     """Hand an interaction to whatever bot listens."""
     interaction.id, interaction.token = world.snowflakes.mint(), secrets.token_urlsafe(64)
@@ -46,7 +61,7 @@ def send_interaction(world: World, interaction: Interaction) -> Interaction:
     return interaction
 
 
-def acknowledge(world: World, interaction_id: int, token: str, body: object) -> Interaction:
+def acknowledge(world: World, interaction_id: int, token: str, asked: Asked) -> Interaction:
     """Take the one answer an interaction has.
 
     Raises `ApiError`: 10062 if it is unknown or came too late, 40060 if there was one already, 50035 if it
@@ -60,11 +75,11 @@ def acknowledge(world: World, interaction_id: int, token: str, body: object) -> 
     if now - found.sent_at > world.ack_deadline:
         raise refusal(10062)
     form = FormErrors()
-    fields = Fields(body, (), form)
+    fields = Fields(asked.body, (), form)
     kind = fields.choice("type", _allowed(found))
     form.raise_if_any()
     assert kind is not None
-    _ANSWERS[kind](world, found, fields.given.get("data") or {})
+    _ANSWERS[kind](world, found, Asked(fields.given.get("data") or {}, asked.files))
     found.callback, found.acknowledged_at = kind, now
     world.keep(found)
     world.tell()
@@ -105,11 +120,12 @@ def _touch(interaction: Interaction, post_id: int) -> None:
         interaction.touched.append(post_id)
 
 
-def _post_now(world: World, interaction: Interaction, data: object) -> None:
-    _new_post(world, interaction, drafted(data, path=("data",), settable=SETTABLE_BY_INTERACTION))
+def _post_now(world: World, interaction: Interaction, asked: Asked) -> None:
+    _new_post(world, interaction, asked.draft(path=("data",)))
 
 
-def _post_later(world: World, interaction: Interaction, data: object) -> None:
+def _post_later(world: World, interaction: Interaction, asked: Asked) -> None:
+    data = asked.body
     flags = data.get("flags") or 0 if isinstance(data, dict) else 0
     if flags & ~EPHEMERAL:
         raise form_error(
@@ -118,22 +134,22 @@ def _post_later(world: World, interaction: Interaction, data: object) -> None:
     _new_post(world, interaction, Draft("", [], [], flags, []), extra_flags=LOADING)
 
 
-def _update_later(_: World, interaction: Interaction, __: object) -> None:
+def _update_later(_: World, interaction: Interaction, __: Asked) -> None:
     interaction.original_id = interaction.source_id
 
 
-def _update_now(world: World, interaction: Interaction, data: object) -> None:
+def _update_now(world: World, interaction: Interaction, asked: Asked) -> None:
     source = world.posts.get(interaction.source_id or 0)
     if source is None:
         raise refusal(10008)
-    edit_post(world, source, drafted(data, source, path=("data",), settable=SETTABLE_BY_INTERACTION))
+    edit_post(world, source, asked.draft(source, ("data",)))
     interaction.original_id = source.id
     _touch(interaction, source.id)
 
 
-def _offer_choices(_: World, interaction: Interaction, data: object) -> None:
+def _offer_choices(_: World, interaction: Interaction, asked: Asked) -> None:
     form = FormErrors()
-    interaction.choices = Fields(data, ("data",), form).each("choices", _choice, 0, 25)
+    interaction.choices = Fields(asked.body, ("data",), form).each("choices", _choice, 0, 25)
     form.raise_if_any()
 
 
@@ -146,9 +162,9 @@ def _choice(fields: Fields) -> Json:
     return {"name": fields.text("name", 1, 100, required=True), "value": value}
 
 
-def _open_modal(_: World, interaction: Interaction, data: object) -> None:
+def _open_modal(_: World, interaction: Interaction, asked: Asked) -> None:
     form = FormErrors()
-    fields = Fields(data, ("data",), form)
+    fields = Fields(asked.body, ("data",), form)
     modal = {
         "title": fields.text("title", 1, 45, required=True),
         "custom_id": fields.text("custom_id", 1, 100, required=True),
@@ -158,7 +174,7 @@ def _open_modal(_: World, interaction: Interaction, data: object) -> None:
     interaction.modal = modal
 
 
-_ANSWERS: dict[int, Callable[[World, Interaction, object], None]] = {
+_ANSWERS: dict[int, Callable[[World, Interaction, Asked], None]] = {
     MESSAGE: _post_now,
     DEFERRED_MESSAGE: _post_later,
     DEFERRED_UPDATE: _update_later,
@@ -181,13 +197,13 @@ def interaction_of(world: World, application_id: int, token: str) -> Interaction
     return found
 
 
-def follow_up(world: World, interaction: Interaction, body: object) -> Post:
+def follow_up(world: World, interaction: Interaction, asked: Asked) -> Post:
     """Post another message. The first after a deferral takes the deferred answer's place instead."""
     waiting = world.posts.get(interaction.original_id or 0)
     if waiting is not None and waiting.flags & LOADING:
-        edit_answer(world, interaction, waiting, body)
+        edit_answer(world, interaction, waiting, asked)
         return waiting
-    post = _new_post(world, interaction, drafted(body, settable=SETTABLE_BY_INTERACTION))
+    post = _new_post(world, interaction, asked.draft())
     world.keep(interaction)
     return post
 
@@ -202,11 +218,11 @@ def answer_post(world: World, interaction: Interaction, name: str) -> Post:
     return found
 
 
-def edit_answer(world: World, interaction: Interaction, post: Post, body: object) -> None:
+def edit_answer(world: World, interaction: Interaction, post: Post, asked: Asked) -> None:
     """Edit a message that this interaction made or came from. Raises `ApiError` 50005 for another's."""
     if post.author_id != world.application_id:
         raise refusal(50005)
-    draft = drafted(body, post, settable=SETTABLE_BY_INTERACTION)
+    draft = asked.draft(post)
     _touch(interaction, post.id)
     world.keep(interaction)
     edit_post(world, post, draft)

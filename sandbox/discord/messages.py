@@ -71,6 +71,7 @@ class Message:
     mentions: list[int]
     reply_to: int | None
     edited: bool
+    attachments: tuple[str, ...] = ()
 
     @property
     def ephemeral(self) -> bool:
@@ -112,6 +113,7 @@ def message_of(world: World, post: Post) -> Message:
         mentions=post.mentions,
         reply_to=post.reply_to,
         edited=post.edited_at is not None,
+        attachments=tuple(one["filename"] for one in post.attachments),
     )
 
 

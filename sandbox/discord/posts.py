@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sandbox.discord.attachments import stored
 from sandbox.discord.shapes import EPHEMERAL, LOADING, member_json, post_json
 from sandbox.discord.world import Channel, Event, Json, Post, World
 
@@ -21,6 +22,7 @@ def add_post(world: World, draft: Draft, post: Post) -> Post:
         content=draft.content,
         components=draft.components,
         embeds=draft.embeds,
+        attachments=stored(world, post.channel_id, draft.attachments),
         flags=draft.flags | post.flags,
         mentions=[one for one in draft.mentions if one in world.users],
     )
@@ -37,6 +39,7 @@ def edit_post(world: World, post: Post, draft: Draft) -> None:
         post.flags = draft.flags
         post.edited_at = world.clock.now().isoformat()
     post.content, post.components, post.embeds = draft.content, draft.components, draft.embeds
+    post.attachments = stored(world, post.channel_id, draft.attachments)
     post.mentions = [one for one in draft.mentions if one in world.users]
     _told(world, post, "MESSAGE_UPDATE")
 

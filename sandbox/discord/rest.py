@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from sandbox.discord.attachments import NO_FILES, Files, Upload
 from sandbox.discord.errors import ApiError, refusal
 from sandbox.discord.exchanges import NO_ANSWER, RestExchange
 from sandbox.discord.faults import Faults
@@ -26,6 +28,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 # A path with an interaction's token in it needs no other.
 _OPEN = (f"{PREFIX}/interactions/", f"{PREFIX}/webhooks/")
 _TOO_MANY = 429
+_FILE_PART = re.compile(r"files\[(\d+)\]")
 log = logging.getLogger(__name__)
 
 
@@ -153,11 +156,19 @@ async def body_of(request: web.Request) -> Any:
 
 
 async def _multipart_json(request: web.Request) -> str:
-    parts = await request.post()
-    text = parts.get("payload_json", "")
-    if set(parts) - {"payload_json"} or not isinstance(text, str):
-        raise ApiError(501, 0, "The sandbox's Discord takes no files.")
-    return text
+    text = (await request.post()).get("payload_json", "")
+    return text if isinstance(text, str) else ""
+
+
+async def files_of(request: web.Request) -> Files:
+    """The files the request brought, by their numbers."""
+    if not request.content_type.startswith("multipart/"):
+        return NO_FILES
+    found = {}
+    for name, part in (await request.post()).items():
+        if (named := _FILE_PART.fullmatch(name)) and isinstance(part, web.FileField):
+            found[named[1]] = Upload(part.filename, part.content_type, part.file.read())
+    return found
 
 
 def number_in(request: web.Request, name: str) -> int:

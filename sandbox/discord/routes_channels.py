@@ -10,7 +10,7 @@ from sandbox.discord.drafts import SETTABLE_IN_CHANNEL, drafted
 from sandbox.discord.errors import form_error, refusal
 from sandbox.discord.permissions import Permission
 from sandbox.discord.posts import add_post, delete_post, edit_post, posts_in
-from sandbox.discord.rest import body_of, json_answer, nothing, number_in
+from sandbox.discord.rest import body_of, files_of, json_answer, nothing, number_in
 from sandbox.discord.shapes import channel_json, may, post_json
 from sandbox.discord.world import Channel, Post, World
 
@@ -84,7 +84,9 @@ class ChannelRoutes:
 
     async def _post(self, request: web.Request) -> web.Response:
         channel, body = self._entered(request, Permission.SEND_MESSAGES), await body_of(request)
-        draft = drafted(body, settable=SETTABLE_IN_CHANNEL)
+        if files := await files_of(request):
+            self._entered(request, Permission.ATTACH_FILES)
+        draft = drafted(body, settable=SETTABLE_IN_CHANNEL, files=files)
         reply_to = self._reference(channel, body.get("message_reference"))
         post = Post(
             id=self._world.snowflakes.mint(),
@@ -114,7 +116,8 @@ class ChannelRoutes:
         post = self._found(request)
         if post.author_id != self._world.application_id:
             raise refusal(50005)
-        edit_post(self._world, post, drafted(await body_of(request), post))
+        draft = drafted(await body_of(request), post, files=await files_of(request))
+        edit_post(self._world, post, draft)
         return json_answer(post_json(self._world, post))
 
     async def _delete(self, request: web.Request) -> web.Response:

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from sandbox.discord import interactions as life
 from sandbox.discord.posts import delete_post
-from sandbox.discord.rest import body_of, json_answer, nothing, number_in
+from sandbox.discord.rest import body_of, files_of, json_answer, nothing, number_in
 from sandbox.discord.shapes import EPHEMERAL, LOADING, post_json
 
 if TYPE_CHECKING:
@@ -35,9 +35,8 @@ class InteractionRoutes:
 
     async def _callback(self, request: web.Request) -> web.Response:
         token = request.match_info["token"]
-        interaction = life.acknowledge(
-            self._world, number_in(request, "interaction"), token, await body_of(request)
-        )
+        asked = life.Asked(await body_of(request), await files_of(request))
+        interaction = life.acknowledge(self._world, number_in(request, "interaction"), token, asked)
         if request.query.get("with_response", "").lower() not in ("1", "true"):
             return nothing()
         return json_answer(self._callback_json(interaction))
@@ -63,7 +62,8 @@ class InteractionRoutes:
         )
 
     async def _follow_up(self, request: web.Request) -> web.Response:
-        post = life.follow_up(self._world, self._interaction(request), await body_of(request))
+        asked = life.Asked(await body_of(request), await files_of(request))
+        post = life.follow_up(self._world, self._interaction(request), asked)
         if request.query.get("wait", "").lower() not in ("1", "true"):
             return nothing()
         return json_answer(post_json(self._world, post))
@@ -75,7 +75,8 @@ class InteractionRoutes:
     async def _edit(self, request: web.Request) -> web.Response:
         interaction = self._interaction(request)
         post = life.answer_post(self._world, interaction, request.match_info["message"])
-        life.edit_answer(self._world, interaction, post, await body_of(request))
+        asked = life.Asked(await body_of(request), await files_of(request))
+        life.edit_answer(self._world, interaction, post, asked)
         return json_answer(post_json(self._world, post))
 
     async def _delete(self, request: web.Request) -> web.Response:

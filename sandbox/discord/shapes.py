@@ -99,7 +99,7 @@ def post_json(world: World, post: Post, *, with_reference: bool = True, is_whole
     `is_whole`: with its words also where the bot has no right to them but by being used on the message.
     """
     if not (is_whole or _is_for_the_bot(world, post)):
-        post = replace(post, content="", components=[], embeds=[])
+        post = replace(post, content="", components=[], embeds=[], attachments=[])
     shape: Json = {
         "id": str(post.id),
         "channel_id": str(post.channel_id),
@@ -108,7 +108,7 @@ def post_json(world: World, post: Post, *, with_reference: bool = True, is_whole
         "content": post.content,
         "components": post.components,
         "embeds": post.embeds,
-        "attachments": [],
+        "attachments": post.attachments,
         "flags": post.flags,
         "mentions": [user_json(world.users[one]) for one in post.mentions],
         "mention_roles": [],

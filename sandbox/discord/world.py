@@ -65,6 +65,7 @@ class Post:
     mentions: list[int] = field(default_factory=list)
     metadata: Json | None = None
     nonce: str | int | None = None
+    attachments: list[Json] = field(default_factory=list)
 
 
 @dataclass
@@ -121,6 +122,7 @@ class World:
     posts: dict[int, Post] = field(default_factory=dict)
     commands: dict[int, Json] = field(default_factory=dict)
     interactions: dict[str, Interaction] = field(default_factory=dict)
+    files: dict[int, bytes] = field(default_factory=dict)
     deaf: set[int] = field(default_factory=set)
     listeners: list[Callable[[Event], None]] = field(default_factory=list)
 

@@ -67,6 +67,7 @@ async def exchanges(tmp_path: Path) -> AsyncIterator[list[RestExchange]]:
         await (await bot.fetch_user(102)).send("To you alone")
         with pytest.raises(discord.HTTPException):
             await channel.send("x" * 2001)
+        await channel.send(file=discord.File(__file__))
         emulator.fail(Fault(503, path="/channels/"))
         with pytest.raises(discord.DiscordServerError):
             await channel.send("Hello")

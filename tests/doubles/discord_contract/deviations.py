@@ -14,6 +14,7 @@ class Deviation(Enum):
     RECIPIENT_ID = "discord.py sends `recipient_id` as a number, and Discord takes it"
     REFERENCE_IDS = "discord.py sends the ids of a `message_reference` as numbers, and Discord takes them"
     MENTION_IDS = "discord.py sends the ids in `allowed_mentions` as numbers, and Discord takes them"
+    ATTACHMENT_IDS = "discord.py numbers the `attachments` it sends, as Discord's own examples do"
     ERROR_CODES = "the codes inside `errors` are words (discord.com/developers/docs/reference#error-messages)"
     SERVER_ERRORS = (
         "5xx are documented (discord.com/developers/docs/topics/opcodes-and-status-codes#http), "
@@ -46,6 +47,11 @@ class Leniency:
             mended["message_reference"] = {**reference, **texts}
         if isinstance(allowed := body.get("allowed_mentions"), dict):
             mended["allowed_mentions"] = {name: self._texts(value) for name, value in allowed.items()}
+        if isinstance(body.get("attachments"), list):
+            mended["attachments"] = [
+                {**one, **self._as_texts(one, ("id",), Deviation.ATTACHMENT_IDS)}
+                for one in body["attachments"]
+            ]
         return {**mended, "data": self.in_request(body["data"])} if "data" in body else mended
 
     def in_refusal(self, answer: object) -> object:

@@ -79,8 +79,13 @@ class Resolver:
         if known is not None:
             return known
         query = TaskQuery(trashed=True, words=parts_of(words))
-        tasks = (await self.reader.find_tasks(query)).tasks
-        found = one_task(words, tasks, whose=self.principal.member.id, or_none=False)
+        listing = await self.reader.find_tasks(query)
+        found = one_task(words, listing.tasks, whose=self.principal.member.id, or_none=False)
+        if found is None and not listing.is_complete:
+            raise ToolRefusedError(
+                f"Notion did not tell all that is in the board's trash, and nothing of what it told fits "
+                f"“{words}”. Someone who may edit the board can restore it from Trash in Notion's sidebar."
+            )
         if found is None:
             raise ToolRetryError(f"No task in the trash fits “{words}”. Name it otherwise.")
         return found

@@ -110,6 +110,11 @@ async def test_what_is_not_in_the_trash_cannot_be_restored() -> None:
         await ArchiveTask(task="poster", restore=True).plan(run_context(POSTER, GONE))
 
 
+async def test_that_the_trash_was_not_told_whole_is_said() -> None:
+    with pytest.raises(ToolRefusedError, match="did not tell all that is in the board's trash"):
+        await ArchiveTask(task="leaflet", restore=True).plan(run_context(POSTER, GONE, is_complete=False))
+
+
 async def test_which_of_two_is_archived_is_asked() -> None:
     hall = replace(POSTER, id=TaskId("hall"), title="Poster for the hall")
     gate = replace(POSTER, id=TaskId("gate"), title="Poster for the gate")

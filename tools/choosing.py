@@ -10,7 +10,7 @@ from tools.matching import Fit, fit
 from tools.words import day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from storage.records import Member, MemberId, Project, Task
     from tools.errors import Subject
@@ -51,9 +51,12 @@ def one_task(words: str, tasks: Iterable[Task], *, whose: MemberId | None, or_no
     raise AnswerNeededError("task", words, text, (*options, _MAKE_IT if or_none else _LEAVE_IT))
 
 
-def one_named(subject: Subject, words: str, fits: Sequence[Member | Project]) -> AnswerNeededError:
-    """The question which of several people or projects is meant."""
-    options = tuple(QuestionOption(known.id, known.name) for known in fits[:MAX_OPTIONS])
+def one_named(
+    subject: Subject, words: str, fits: Sequence[Member | Project], details: Mapping[str, str]
+) -> AnswerNeededError:
+    """The question which of several people or projects is meant. `details`, by ids, tell namesakes apart."""
+    shown = fits[:MAX_OPTIONS]
+    options = tuple(QuestionOption(known.id, known.name, details.get(known.id, "")) for known in shown)
     return AnswerNeededError(subject, words, f"Which “{words}” do you mean?{_left_out(len(fits))}", options)
 
 

@@ -11,6 +11,7 @@ from storage.records import DiscordId, Member, Project, TaskId, TaskQuery
 from tools.choosing import MAX_OPTIONS, best, one_named, one_task
 from tools.errors import ToolRefusedError, ToolRetryError
 from tools.matching import SURE, fit, name_fit, parts_of
+from tools.namesakes import details_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -233,7 +234,8 @@ class Resolver:
         for known in found:
             if len(found) == 1 or known.id == chosen:
                 return known
-        raise one_named(subject, words, found)
+        details = await details_of(found, self.reader, await self.directory.options())
+        raise one_named(subject, words, found, details)
 
     def _chosen(self, subject: Subject, words: str) -> str | None:
         """What the person last picked for these words; an empty id is "none of these"."""

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
-from sandbox.clock import Clock
-from sandbox.notion.database_seed import DatabaseSeed, DataSourceSeed, RowSeed
-from sandbox.workspace import seeded_workspace
 from storage.changes import UpdateTask as Updated
-from storage.records import DiscordId, GuildId, Principal
 from storage.runs import Shown
-from tests.doubles.boards.shape import ANA, BOARD, a_database, people, relation, status, title
-from tests.doubles.notion import open_notion
-from tests.doubles.opened_board import LONDON, open_board
-from tests.doubles.stores import MemoryMembers
+from tests.doubles.board_runs import open_run
+from tests.doubles.boards.shape import ANA, a_database, people, relation, status, title
 from tools.errors import ToolRetryError
 from tools.listing import ShowTasks
-from tools.open_tasks import OpenTasks
-from tools.references import References
-from tools.resolve import Resolver
 from tools.tasks import UpdateTask
-from tools.toolset import RunContext
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from contextlib import AbstractAsyncContextManager
 
-TODAY = dt.date(2026, 6, 10)
+    from tools.toolset import RunContext
+
 COLUMNS = [
     title("Task"),
     status("Status", ["To do"], ["Doing"], ["Done"]),
@@ -43,28 +32,8 @@ ROWS = [
 ]
 
 
-@asynccontextmanager
-async def run_of_ana() -> AsyncGenerator[RunContext]:
-    async with open_notion(seeded_workspace(TODAY), clock=Clock(TODAY)) as notion:
-        projects = a_database("Projects", "Tour", "Fair", "Gala")
-        notion.add_database(DatabaseSeed("Projects", [projects]))
-        tasks = DataSourceSeed(BOARD, COLUMNS, [RowSeed(row) for row in ROWS])
-        ids = notion.add_database(DatabaseSeed("Tasks", [tasks], people=[ANA]))
-        async with open_board(notion, tasks=ids.database) as board:
-            ana = next(each for each in await board.directory.members() if each.name == ANA)
-            principal = Principal(guild=GuildId(1), discord=DiscordId(2), member=ana)
-            resolver = Resolver(
-                principal=principal,
-                directory=board.directory,
-                reader=board.reader,
-                members=MemoryMembers(),
-                open_tasks=OpenTasks(board.reader),
-                references=References(),
-                opened=0.0,
-            )
-            yield RunContext(
-                principal=principal, today=TODAY, zone=LONDON, reader=board.reader, resolve=resolver
-            )
+def run_of_ana() -> AbstractAsyncContextManager[RunContext]:
+    return open_run(COLUMNS, ROWS, a_database("Projects", "Tour", "Fair", "Gala"), asker=ANA)
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import signal
 import ssl
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
 import aiohttp
 
+from bot.agent.announced_model import AnnouncedModel
 from bot.agent.grammar_model import GrammarModel
 from bot.agent.loop import Agent
 from bot.agent.openai_model import open_openai_model
@@ -49,7 +49,9 @@ from bot.desk.status import Status
 from bot.leasing import TakenOverError, open_tenure
 from bot.queues import Queues
 from bot.telemetry.logs import log_event
+from bot.telemetry.loop_lag import watching_loop
 from bot.ui.discord.client import DarcyClient
+from bot.ui.discord.progress import hear_progress
 from storage.database.open import open_database
 from storage.notion.open import open_notion_board
 from tools.catalog import TOOLS
@@ -81,6 +83,7 @@ async def open_darcy(settings: Settings) -> AsyncGenerator[DarcyClient]:
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings.darcy_database_url))
         tenure = await stack.enter_async_context(open_tenure(database.leases))
+        await stack.enter_async_context(watching_loop())
         board = await stack.enter_async_context(
             open_notion_board(
                 token=settings.notion_token.get_secret_value(),
@@ -95,7 +98,12 @@ async def open_darcy(settings: Settings) -> AsyncGenerator[DarcyClient]:
         publisher = Publisher([log_event])
         preferences = KnownPreferences(database.preferences, settings.zone)
         desk, recovery = _wired(
-            database, board, model, settings, publisher=publisher, preferences=preferences
+            database,
+            board,
+            AnnouncedModel(model, publisher),
+            settings,
+            publisher=publisher,
+            preferences=preferences,
         )
         settled = await recovery.settle_all()
         log.info("ready", extra={"board": "read", "recovered_calls": settled})
@@ -110,6 +118,7 @@ async def open_darcy(settings: Settings) -> AsyncGenerator[DarcyClient]:
             connector=_connector(settings),
         )
         publisher.subscribe(client.completing.hear)
+        publisher.subscribe(hear_progress)
         client.door.checks.append(tenure.check)
         leaving = asyncio.create_task(_leave_after(tenure, client))
         stack.callback(leaving.cancel)
@@ -125,35 +134,6 @@ async def _leave_after(tenure: Tenure, client: DarcyClient) -> None:
     await tenure.lost.wait()
     client.close_within_s = 0
     await client.close()
-
-
-async def serve(settings: Settings) -> None:
-    """Serve Discord until told to stop: at once while opening, else when all underway has ended.
-
-    Raises a `DarcyError` that says what to set right.
-    """
-    stopping = asyncio.Event()
-    for asked in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(asked, stopping.set)
-    serving = asyncio.create_task(_serve(settings))
-    stop = asyncio.create_task(stopping.wait())
-    await asyncio.wait({serving, stop}, return_when=asyncio.FIRST_COMPLETED)
-    if stop.done():
-        serving.cancel()
-    stop.cancel()
-    with suppress(asyncio.CancelledError):
-        await serving
-
-
-async def _serve(settings: Settings) -> None:
-    async with open_darcy(settings) as client:
-        on_discord = asyncio.create_task(client.start(settings.discord_token.get_secret_value()))
-        try:
-            await asyncio.shield(on_discord)  # it stays on while it closes, to answer who comes late
-        finally:
-            await client.close()
-            on_discord.cancel()  # closing does not end a login that nobody answers
-            await asyncio.wait({on_discord})
 
 
 def _wired(

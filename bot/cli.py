@@ -57,7 +57,7 @@ def _run(_: argparse.Namespace) -> int:
     if settings.ssl_cert_file is not None:
         # OpenSSL reads it when the first connection is made, also where it was only set in `.env`.
         os.environ.setdefault("SSL_CERT_FILE", str(settings.ssl_cert_file))
-    from bot.app import serve  # noqa: PLC0415
+    from bot.serving import serve  # noqa: PLC0415
     from bot.telemetry.logs import set_up_logging  # noqa: PLC0415
 
     set_up_logging(settings.darcy_log_level)

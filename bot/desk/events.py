@@ -15,6 +15,18 @@ class RunStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelAsked:
+    guild: GuildId
+
+
+@dataclass(frozen=True, slots=True)
+class ModelReplied:
+    """The model replied, or did not and will not."""
+
+    guild: GuildId
+
+
+@dataclass(frozen=True, slots=True)
 class RunEnded:
     """A run ended or waits. Tokens are as the provider counted them, over all its turns so far."""
 
@@ -57,4 +69,13 @@ class ColumnsChanged:
     role: str
 
 
-Event = RunStarted | RunEnded | ProposalDecided | ProposalSettled | LinkChanged | ColumnsChanged
+Event = (
+    RunStarted
+    | ModelAsked
+    | ModelReplied
+    | RunEnded
+    | ProposalDecided
+    | ProposalSettled
+    | LinkChanged
+    | ColumnsChanged
+)

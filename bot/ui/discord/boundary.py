@@ -19,6 +19,7 @@ import discord
 from bot.ui.cards import sentence
 from bot.ui.discord.buttons import TAKEN
 from bot.ui.discord.owing import OWED, UNFINISHED, owed_answer
+from bot.ui.discord.progress import end_progress, show_progress
 from bot.ui.discord.telling import CLOSED, broken, even_unread, log_failure, try_to_tell
 from bot.ui.layout import Tone
 from storage.errors import DarcyError
@@ -78,6 +79,7 @@ class Door:
                 yield
             await self._answered(interaction)
         finally:
+            await end_progress(interaction)
             self.underway.discard(task)
 
     async def _answered(self, interaction: discord.Interaction[Any]) -> None:
@@ -124,6 +126,8 @@ class Door:
         if not await self.interactions.is_new(interaction.id, interaction.created_at, owed):
             raise NotAdmittedError("This reached me twice. I took care of it the first time.")
         interaction.extras[OWED] = True
+        if is_command:
+            show_progress(interaction)
 
     def check_guild(self, interaction: discord.Interaction[Any]) -> None:
         """Raises `NotAdmittedError`. What is pressed in direct messages says itself which guild it is of."""

@@ -12,6 +12,7 @@ import discord
 from bot.ui.cards import sentence
 from bot.ui.discord.drawing import drawn, mentions_of
 from bot.ui.discord.owing import UNFINISHED
+from bot.ui.discord.progress import end_progress
 from bot.ui.layout import Card, Tone
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ async def tell(interaction: discord.Interaction[Any], card: Card) -> None:
         with even_unread(interaction):
             await interaction.response.send_message(view=drawn(card), ephemeral=True)
     elif interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+        await end_progress(interaction)
         await interaction.edit_original_response(view=drawn(card), allowed_mentions=mentions_of(card))
     else:
         await interaction.followup.send(view=drawn(card), ephemeral=True)
@@ -58,6 +60,7 @@ def even_unread(interaction: discord.Interaction[Any]) -> Generator[None]:
 
 async def redraw(interaction: discord.Interaction[Any], card: Card) -> None:
     """Put the card in place of the one that was pressed, or of 'thinking'. If that is gone, say it anyway."""
+    await end_progress(interaction)
     try:
         await interaction.edit_original_response(view=drawn(card), allowed_mentions=mentions_of(card))
     except discord.NotFound as error:

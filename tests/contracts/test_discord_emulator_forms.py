@@ -81,6 +81,44 @@ async def test_a_form_is_filled_in_and_submitted(tmp_path: Path) -> None:
             await alice.submit(form, {"due": "x" * 11})
 
 
+class Again(ui.Modal, title="And another"):
+    what = ui.TextInput[Any](label="What", custom_id="what")
+
+    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
+        with pytest.raises(discord.HTTPException) as refused:
+            await interaction.response.send_modal(Again())
+        await interaction.response.send_message(f"Refused with {refused.value.code}")
+
+
+class OpensForm(ui.Button[Any]):
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        await interaction.response.send_modal(Again())
+
+
+async def test_a_form_opens_from_a_command_a_menu_and_a_button_but_not_from_a_form(tmp_path: Path) -> None:
+    def opening(bot: Bot) -> None:
+        forms(bot)
+
+        @bot.tree.command(name="show", description="Shows a button")
+        async def show(interaction: Talk) -> None:
+            await interaction.response.send_message(view=card("Press", OpensForm(label="Open")))
+
+        @bot.tree.context_menu(name="Write")
+        async def write(interaction: Talk, _: discord.Message) -> None:
+            await interaction.response.send_modal(Again())
+
+    async with bot_in_discord(tmp_path, opening) as (emulator, _):
+        alice = emulator.person("Alice Adeyemi")
+        shown = await (await alice.slash("show")).answer()
+        for sent in (await alice.use_on(shown, "Write"), await alice.press(shown, "Open")):
+            form = await sent.modal()
+            assert form.title == "And another"
+            assert (await (await alice.submit(form, {"What": "This"})).answer()).text == [
+                "Refused with 50035"
+            ]
+        assert (await (await alice.slash("edit")).modal()).title == "Edit the task"
+
+
 async def test_selects_offer_options_and_people(tmp_path: Path) -> None:
     async with bot_in_discord(tmp_path, forms) as (emulator, _):
         alice = emulator.person("Alice Adeyemi")

@@ -12,6 +12,7 @@ from tools.errors import ToolRetryError
 
 MON, TUE, FRI, NEXT_FRI = (dt.date(2026, 6, day) for day in (8, 9, 12, 19))
 FIVE = dt.time(17)
+EVENING = Due(FRI, dt.time(20), FRI, dt.time(18))
 TIMED, RANGE = Due(FRI, FIVE), Due(FRI, FIVE, MON, dt.time(9))
 
 
@@ -24,6 +25,9 @@ TIMED, RANGE = Due(FRI, FIVE), Due(FRI, FIVE, MON, dt.time(9))
         (DueWish(on=FRI, starts_on=FRI), None, Due(FRI)),
         (DueWish(on=NEXT_FRI), TIMED, Due(NEXT_FRI, FIVE)),
         (DueWish(on=NEXT_FRI), RANGE, Due(NEXT_FRI, FIVE, MON, dt.time(9))),
+        (DueWish(on=NEXT_FRI), EVENING, Due(NEXT_FRI, dt.time(20), NEXT_FRI, dt.time(18))),
+        (DueWish(on=NEXT_FRI, starts_on=FRI), EVENING, Due(NEXT_FRI, dt.time(20), FRI, dt.time(18))),
+        (DueWish(on=TUE, clear=["due_time"]), EVENING, Due(TUE)),
         (DueWish(at=dt.time(0)), TIMED, Due(FRI, dt.time(0))),
         (DueWish(starts_on=TUE), TIMED, Due(FRI, FIVE, TUE)),
         (DueWish(clear=["due"]), RANGE, None),

@@ -21,7 +21,7 @@ _GROUP_WORDS = {
     "in progress": StatusGroup.IN_PROGRESS,
     "to do": StatusGroup.TODO,
 }
-_CALLED = {"parent": "subtasks"}
+_CALLED = {"due": "due dates", "project": "projects", "parent": "subtasks"}
 _MOST_LISTED = 40
 
 
@@ -59,7 +59,8 @@ def require(field: Field, options: BoardOptions) -> None:
     if field not in options.fields:
         raise ToolRefusedError(
             f"The board “{options.name}” has no column for {_CALLED.get(field, field)}. "
-            "Whoever keeps it can add one in Notion."
+            "Whoever keeps it can add one in Notion, or, if there is one, a server admin can name it with "
+            "/darcy-admin setup."
         )
 
 

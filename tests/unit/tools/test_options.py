@@ -33,6 +33,12 @@ def test_a_board_without_statuses_is_said_to_have_none() -> None:
         status_named("done", bare)
 
 
+async def test_a_column_that_is_not_there_or_not_known_is_missed_in_words() -> None:
+    run = run_context(task(), options=replace(FULL, fields=FULL.fields - {"due"}))
+    with pytest.raises(ToolRefusedError, match="no column for due dates.* name it with /darcy-admin setup"):
+        await UpdateTask(task="poster", clear=["due"]).plan(run)
+
+
 def test_a_long_list_of_tags_is_cut() -> None:
     many = replace(FULL, tags=tuple(f"tag {number}" for number in range(50)))
     assert tag_named("#TAG 49", many) == "tag 49"

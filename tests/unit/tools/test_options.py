@@ -35,7 +35,7 @@ def test_a_board_without_statuses_is_said_to_have_none() -> None:
 
 async def test_a_column_that_is_not_there_or_not_known_is_missed_in_words() -> None:
     run = run_context(task(), options=replace(FULL, fields=FULL.fields - {"due"}))
-    with pytest.raises(ToolRefusedError, match="no column for due dates.* name it with /darcy-admin setup"):
+    with pytest.raises(ToolRefusedError, match=r"no column for due dates.* name it with /darcy-admin setup"):
         await UpdateTask(task="poster", clear=["due"]).plan(run)
 
 

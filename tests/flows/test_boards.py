@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from storage.layouts import Told
+from tests.doubles.boards.table import row_of
 from tests.doubles.boards.trial import SHAPES, columns_in, tried
 from tests.doubles.boards.unclear import TWO_DATES
 from tests.doubles.darcy import open_world, words_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.doubles.boards.shape import Shape
+
+DOCUMENTED = [
+    line
+    for line in (Path(__file__).parents[2] / "docs" / "boards.md").read_text(encoding="utf-8").splitlines()
+    if line.startswith(tuple(f"| {shape.name} |" for shape in SHAPES))
+]
+"""What docs/boards.md says of each board."""
 
 
 def _named(shape: Shape) -> str:
@@ -44,6 +51,8 @@ async def test_a_board_is_told_apart_settled_read_and_written(shape: Shape) -> N
     assert {field for field in roles if getattr(task, field)} - {"status"} == filled - {"status"}
     assert task.is_done == (task.status in shape.done)
 
+    assert row_of(shape, trial) in DOCUMENTED
+
     made = trial.finished
     assert made.title == "Made by Darcy"
     assert {field for field in roles if not getattr(made, field)} == set()
@@ -54,7 +63,7 @@ async def test_a_board_is_told_apart_settled_read_and_written(shape: Shape) -> N
 def test_most_shapes_need_nobodys_help() -> None:
     counted = Counter(map(_expected, SHAPES))
 
-    assert len(SHAPES) >= 12
+    assert len(DOCUMENTED) == len(SHAPES) >= 12
     assert counted["without help"] >= len(SHAPES) * 3 / 4
 
 

@@ -13,6 +13,7 @@ from bot.desk.preferences import KnownPreferences
 from bot.ui.discord.client import DarcyClient
 from sandbox.clock import Clock
 from sandbox.discord.emulator import DiscordEmulator, Message, SeedMember
+from sandbox.discord.sharding import Starts
 from tests.doubles.desk import CannedDesk
 from tests.doubles.discord_bot import trusting
 from tests.doubles.emulated_discord import open_discord
@@ -106,10 +107,12 @@ async def _ended(running: asyncio.Task[None]) -> None:
 
 
 @asynccontextmanager
-async def open_talk(folder: Path, *, ack_deadline: float = 3.0) -> AsyncGenerator[Talk]:
+async def open_talk(folder: Path, *, ack_deadline: float = 3.0, shards: int = 1) -> AsyncGenerator[Talk]:
     members = [SeedMember(1001, "Maya", is_admin=True), SeedMember(1002, "Omar")]
     clock = Clock(MONDAY)
-    async with open_discord(members, clock=clock, folder=folder, ack_deadline=ack_deadline) as discord:
+    starts = Starts(shards=shards, concurrency=shards)
+    opened = open_discord(members, clock=clock, folder=folder, ack_deadline=ack_deadline, starts=starts)
+    async with opened as discord:
         talk = Talk(discord, clock=clock)
         try:
             yield talk

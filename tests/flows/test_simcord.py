@@ -53,7 +53,7 @@ async def opened(desk: CannedDesk) -> AsyncGenerator[simcord.Env]:
         preferences=KnownPreferences(MemoryPreferences(), ZoneInfo("Europe/London")),
         notices=MemoryNotices(),
     )
-    async with simcord.run(client) as env:
+    async with simcord.run(client, shard_count=1) as env:
         env.create_guild().create_text_channel("general")
         yield env
 

@@ -64,7 +64,7 @@ class Tree(app_commands.CommandTree["DarcyClient"]):
             raise error
 
 
-class DarcyClient(discord.Client):
+class DarcyClient(discord.AutoShardedClient):
     """Keeps nothing that a restart could lose. `proxy` speaks HTTP CONNECT; `connector` says whom to trust.
 
     With no `guilds`, Darcy serves while it is in one. Where Darcy

@@ -70,8 +70,8 @@ class Survey:
 class ColumnChoice:
     """What an admin said of one role, and when.
 
-    `ids` holds the column's id, or, for `done`, those of the statuses that mean done (`StatusOption.id`); it is
-    empty for "the board has none". Of two choices of one column the later counts.
+    `ids` holds the column's id, or, for `done`, those of the statuses that mean done (`StatusOption.id`); it
+    is empty for "the board has none". Of two choices of one column the later counts.
     """
 
     role: RoleName

@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --qui
 CODE := bot tools storage sandbox tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help sandbox run test check format lint types imports lock clean
+.PHONY: help sandbox run test slow check format lint types imports lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -17,10 +17,13 @@ sandbox: $(VENV)/.run ## Darcy in its sandbox: an emulated Discord and Notion, t
 run: $(VENV)/.run ## Darcy on your server, with the settings of .env
 	@$(BIN)/darcy run
 
-test: $(VENV)/.dev ## the tests
-	$(BIN)/pytest -n auto
+test: $(VENV)/.dev ## the tests, but for those that take their time
+	$(BIN)/pytest -n auto -m "not slow"
 
-check: $(VENV)/.dev lint types imports test ## everything a change must pass
+slow: $(VENV)/.dev ## those that take their time: crashes, restarts, boards of thousands of tasks
+	$(BIN)/pytest -n auto -m slow
+
+check: $(VENV)/.dev lint types imports test slow ## everything a change must pass
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check $(CODE)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 # How long an example takes says nothing on a busy machine; timings belong in bench/.
 settings.register_profile("darcy", deadline=None)
 settings.load_profile("darcy")
+
+
+def pytest_collection_finish() -> None:
+    """Leave the tests and the contracts, which stay to the end, out of every collection of garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 COLUMNS_PER_PAGE = 24  # Discord takes 25 options; one says that the board has none
 _MOST_OF_AN_OPTION = 60
+_MOST_SEEN = 200
 _KINDS = {"people": "person", "rich_text": "text", "multi_select": "multi-select"}
 LABELS: dict[Field, str] = {
     "title": "Title",
@@ -52,8 +53,11 @@ def names_of(columns: Sequence[BoardColumn], most: int) -> dict[str, str]:
 
 
 def seen(name: str) -> str:
-    """What can be seen of a name, on one line."""
-    spaced = "".join(" " if char.isspace() else char for char in name if char.isspace() or char.isprintable())
+    """What can be seen of a name, on one line. Of a very long one its beginning, since no more is shown."""
+    begun = name[:_MOST_SEEN]
+    spaced = "".join(
+        " " if char.isspace() else char for char in begun if char.isspace() or char.isprintable()
+    )
     return " ".join(spaced.split()) or "unnamed"
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 Json = dict[str, Any]
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 FAULTY_TEST = """
 import aiohttp, pytest

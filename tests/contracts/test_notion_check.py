@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 Json = dict[str, Any]
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 TODAY = dt.date(2026, 11, 18)
 POSTER = "Make the poster for new members"

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from sandbox.discord.emulator import Message
     from tests.doubles.darcy import Darcy
 
+pytestmark = pytest.mark.slow
+
 FRIDAY, SUNDAY = dt.date(2026, 6, 12), dt.date(2026, 6, 14)
 STATUSES = {"to_do": ["Planned"], "in_progress": ["Rough cut"], "complete": ["Aired"]}
 COLUMNS = (

@@ -146,6 +146,7 @@ async def _never() -> Answered:
     raise AssertionError
 
 
+@pytest.mark.slow
 async def test_an_answer_cut_off_is_put_in_its_place_by_the_next_process(talk: Talk) -> None:
     talk.desk.answers |= {Ask: _never, TakeUp: Answered("Hello.")}
     said = await talk.maya.say(at_darcy(talk, "show me my tasks"), channel="general")
@@ -156,6 +157,7 @@ async def test_an_answer_cut_off_is_put_in_its_place_by_the_next_process(talk: T
     assert [one.id for one in there if one.reply_to == said.id] == [there[-1].id]
 
 
+@pytest.mark.slow
 async def test_an_answer_whose_place_was_deleted_is_given_below_the_message_all_the_same(talk: Talk) -> None:
     may_end = asyncio.Event()
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from sandbox.discord.emulator import EmulatedPerson, Message, Sent
 
+pytestmark = pytest.mark.slow
+
 OPEN = AwaitingDecision(proposal())
 DONE = Settled(proposal(call(state=CallState.DONE), state=ProposalState.CONFIRMED))
 IN_DOUBT = Settled(proposal(call(state=CallState.UNCERTAIN), state=ProposalState.CONFIRMED))

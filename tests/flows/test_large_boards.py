@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from storage.notion.open import NotionBoard
     from storage.records import Listing, Task
 
+pytestmark = pytest.mark.slow
+
 DAY = dt.timedelta(days=1)
 MORE_THAN_ENOUGH = 1_000_000
 PARENT = made_by_chance(1)[0].id

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from sandbox.discord.emulator import Message
     from tests.doubles.darcy import Darcy
 
+pytestmark = pytest.mark.slow
+
 NAMES = ("Maya Lindqvist", "Priya Raman")
 STATUSES = {"to_do": ["Planned"], "in_progress": ["Rough cut"], "complete": ["Aired"]}
 COLUMNS = (

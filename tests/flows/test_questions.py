@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+import pytest
+
 from sandbox.notion.faults import Fault, FaultKind
 from tests.doubles.darcy import POSTER, words_of
 
@@ -75,6 +77,7 @@ async def test_a_question_survives_a_restart(plain_darcy: Darcy) -> None:
     assert "nobody → Priya Raman" in words_of(await plain_darcy.choose(question, POSTER))
 
 
+@pytest.mark.slow
 async def test_an_answer_that_came_to_nothing_can_be_given_again(plain_darcy: Darcy) -> None:
     question = await plain_darcy.ask("assign the poster to Priya")
     plain_darcy.notion.fail_next(Fault(kind=FaultKind.UNAVAILABLE, count=20))

@@ -159,6 +159,7 @@ async def test_a_card_is_still_pressed_after_a_restart(tmp_path: Path) -> None:
         assert lines(await terminal.do("1"))[-1] == "@Maya Lindqvist chose Confirm"
 
 
+@pytest.mark.slow
 async def test_a_line_nobody_answers_is_not_ok(tmp_path: Path) -> None:
     async with small_world(tmp_path) as world:
         unseen = await Terminal(world, visible_within_s=0.2).do("answer nothing")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from sandbox.notion.faults import Fault, FaultKind
 from tests.doubles.darcy import words_of
 
@@ -42,6 +44,7 @@ async def test_columns_that_are_kept_are_told_so(plain_darcy: Darcy) -> None:
     assert "its columns are kept" in await status(plain_darcy)
 
 
+@pytest.mark.slow
 async def test_a_notion_that_does_not_answer_is_told_with_when_it_last_did(plain_darcy: Darcy) -> None:
     plain_darcy.notion.fail_next(Fault(kind=FaultKind.INTERNAL_ERROR, count=20))
     shown = await status(plain_darcy)

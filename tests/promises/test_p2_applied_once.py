@@ -116,6 +116,7 @@ async def test_an_update_in_doubt_is_settled_at_the_next_start(plain_darcy: Darc
         assert plain_darcy.notion.row(FORMS).status == "Done"
 
 
+@pytest.mark.slow
 async def test_what_stays_in_doubt_can_be_looked_at_again(plain_darcy: Darcy) -> None:
     card = await plain_darcy.ask(FINISH)
     await died_after_the_press(plain_darcy, card, began=True)

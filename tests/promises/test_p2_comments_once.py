@@ -65,6 +65,7 @@ async def test_a_comment_that_did_not_arrive_is_offered_again(darcy: Darcy, kind
     assert comments(darcy) == [WRITTEN]
 
 
+@pytest.mark.slow
 async def test_a_comment_in_doubt_is_looked_for_again_and_not_written_again(darcy: Darcy) -> None:
     card = await comment_card(darcy)
     fail(darcy, FaultKind.DROPPED_AFTER_COMMIT)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+import pytest
+
 from sandbox.notion.faults import Fault, FaultKind
 from tests.doubles.darcy import words_of
 
@@ -20,6 +22,7 @@ async def test_a_request_is_acknowledged_while_the_model_says_nothing(darcy: Dar
     assert words_of(await sent.answer())
 
 
+@pytest.mark.slow
 async def test_notion_out_of_reach_is_owned_up_to(plain_darcy: Darcy) -> None:
     plain_darcy.notion.fail_next(Fault(kind=FaultKind.DROPPED, count=50))
     told = words_of(await plain_darcy.ask("show me my tasks"))

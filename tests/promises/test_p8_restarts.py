@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+import pytest
+
 from sandbox.notion.faults import Fault, FaultKind
 from tests.doubles.darcy import FORMS, words_of
 from tests.doubles.processes import WITHIN_S, open_processes
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
     from sandbox.discord.emulator import Message
     from tests.doubles.processes import Processes
+
+pytestmark = pytest.mark.slow
 
 FINISH = "I finished sending the recruitment forms"
 STOPPED_WITHIN_S = 5.0

@@ -5,18 +5,19 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.telemetry.logs import LineFormatter
 from sandbox.notion.faults import Fault, FaultKind
 from tests.doubles.darcy import FORMS, words_of
 
 if TYPE_CHECKING:
-    import pytest
-
     from tests.doubles.darcy import Darcy
 
 CANARY = "canary4711"
 
 
+@pytest.mark.slow
 async def test_a_canary_in_every_input_is_in_no_line(
     plain_darcy: Darcy, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -6,7 +6,11 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from tests.doubles.required import require
+
+pytestmark = pytest.mark.slow
 
 FOLDER = Path(__file__).parent / "discord"
 

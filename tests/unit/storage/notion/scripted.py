@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from storage.notion.budget import Budget
 from storage.notion.client import Notion
 from storage.notion.connection import client_over
 from storage.notion.directory import NotionDirectory
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 BOT = "99999999-9999-4999-8999-999999999999"
 QUERY = f"POST data_sources/{BOARD}/query"
+MANY = 60_000
+"""Requests a minute: no test waits for its turn."""
 
 
 def listed(*results: Any, **more: Any) -> dict[str, Any]:
@@ -78,7 +81,8 @@ class ScriptedNotion:
     @asynccontextmanager
     async def client(self) -> AsyncIterator[Notion]:
         async with httpx.AsyncClient(transport=httpx.MockTransport(self._answer)) as http:
-            yield Notion(client_over(http, "ntn_made_up", "https://notion.test"), sleep=_at_once)
+            client = client_over(http, "ntn_made_up", "https://notion.test")
+            yield Notion(client, budget=Budget(per_minute=MANY, sleep=_at_once), sleep=_at_once)
 
     @asynccontextmanager
     async def board(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from storage.records import StatusGroup
+
 if TYPE_CHECKING:
     import datetime as dt
 
     from storage.records import Due, Task
 
 
+GROUPS = {StatusGroup.TODO: "to do", StatusGroup.IN_PROGRESS: "in progress", StatusGroup.DONE: "done"}
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

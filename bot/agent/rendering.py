@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from rapidfuzz import fuzz, process
 
-from storage.records import StatusGroup
 from storage.runs import Reply
-from tools.words import written
+from tools.words import GROUPS, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -40,7 +39,6 @@ MAX_SAID_CHARS = 400
 MAX_PARENT_CHARS = 40
 
 _COLUMNS = "reference|title|status|due|project|who has it, if not they alone|tags|part of"
-_GROUPS = {StatusGroup.TODO: "to do", StatusGroup.IN_PROGRESS: "in progress", StatusGroup.DONE: "done"}
 # Ours alone: `⟦` opens and closes a fence, `|` parts the columns of a line.
 _RESERVED = str.maketrans({"⟦": "[", "⟧": "]", "|": "¦"})
 
@@ -98,7 +96,7 @@ def _days(context: Context) -> str:
 
 
 def _status(option: StatusOption) -> str:
-    return f"{_line(option.name)}|{_GROUPS[option.group]}"
+    return f"{_line(option.name)}|{GROUPS[option.group]}"
 
 
 def _task(referenced: ReferencedTask, asking: Member) -> str:

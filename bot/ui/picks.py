@@ -10,6 +10,7 @@ from bot.ui.layout import Pick, PickOption, SetupPage
 from bot.ui.words import shortened
 from storage.layouts import Told
 from storage.records import StatusGroup
+from tools.words import GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,7 +34,6 @@ LABELS: dict[Field, str] = {
     "parent": "Parent task",
     "notes": "Notes",
 }
-_GROUPS = {StatusGroup.TODO: "to do", StatusGroup.IN_PROGRESS: "in progress", StatusGroup.DONE: "done"}
 
 
 def kind_of(column: BoardColumn) -> str:
@@ -133,7 +133,7 @@ def _done_pick(statuses: Sequence[StatusOption], page: int) -> Pick:
         PickOption(
             key_of(status.id),
             shortened(seen(status.name), _MOST_OF_AN_OPTION),
-            _GROUPS[status.group],
+            GROUPS[status.group],
             is_picked=status.group is StatusGroup.DONE,
         )
         for status in statuses[begin:end]

@@ -26,9 +26,11 @@ def distance(on: dt.date, today: dt.date) -> str:
 
 
 def due_day(due: Due | None, today: dt.date) -> str:
-    """`Fri 12 Jun`, `Fri 12 Jun 17:00`, `Mon 8 Jun – Fri 12 Jun`."""
+    """`Fri 12 Jun`, `Fri 12 Jun 17:00`, `Mon 8 Jun – Fri 12 Jun`, `Fri 12 Jun 18:00 – 20:00`."""
     if due is None:
         return "none"
+    if due.starts_on == due.on and due.starts_at and due.at:
+        return f"{_point(due.on, due.starts_at, today)} – {due.at:%H:%M}"
     last = _point(due.on, due.at, today)
     return f"{_point(due.starts_on, due.starts_at, today)} – {last}" if due.starts_on else last
 

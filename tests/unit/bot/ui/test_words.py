@@ -29,6 +29,7 @@ def test_a_day_is_told_with_its_weekday_and_distance(on: dt.date, said: str) -> 
         (Due(dt.date(2026, 6, 12), dt.time(17)), "Fri 12 Jun 17:00 (in 4 days)"),
         (Due(dt.date(2026, 6, 12), starts_on=TODAY), "Mon 8 Jun – Fri 12 Jun (in 4 days)"),
         (Due(dt.date(2026, 6, 12), dt.time(17), TODAY), "Mon 8 Jun – Fri 12 Jun 17:00 (in 4 days)"),
+        (Due(TODAY, dt.time(20), TODAY, dt.time(18)), "Mon 8 Jun 18:00 – 20:00 (today)"),
         (
             Due(dt.date(2026, 6, 9), dt.time(17), TODAY, dt.time(9)),
             "Mon 8 Jun 09:00 – Tue 9 Jun 17:00 (tomorrow)",

@@ -64,8 +64,11 @@ class TagsEdit:
 
 @dataclass(frozen=True, slots=True)
 class ProjectEdit:
+    """One project in place of another. `others` are those the task is in besides, and stays in."""
+
     before: Project | None
     after: Project | None
+    others: tuple[Project, ...] = ()
     field: Literal["project"] = "project"
 
 

@@ -122,7 +122,8 @@ class BoardOptions:
 class Task:
     """A row of the board, as it was when it was read.
 
-    `edited_at` has minute precision (Notion rounds it down).
+    `other_projects` are those it is in besides `project`, which stay when that is replaced. `edited_at` has
+    minute precision (Notion rounds it down).
     """
 
     id: TaskId
@@ -133,6 +134,7 @@ class Task:
     assignees: tuple[Member, ...] = ()
     due: Due | None = None
     project: Project | None = None
+    other_projects: tuple[Project, ...] = ()
     priority: str | None = None
     tags: tuple[str, ...] = ()
     parent: ParentTask | None = None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from storage.changes import UpdateTask
 from storage.edits import DateEdit, ParentEdit, PeopleEdit, ProjectEdit, TagsEdit, TextEdit, is_empty
 from storage.records import StatusGroup
+from tools.errors import ToolRefusedError
 from tools.options import priority_named, require, status_named, tag_named
 
 if TYPE_CHECKING:
@@ -119,12 +120,21 @@ class Wish:
             TextEdit("status", task.status, self.status or task.status),
             PeopleEdit(task.assignees, self._people(task.assignees)),
             DateEdit(task.due, self.due.applied_to(task.due) if self.due.is_said else task.due),
-            ProjectEdit(task.project, self.project or (None if self._clears("project") else task.project)),
+            self._project(task),
             TextEdit("priority", task.priority, self._text(self.priority, "priority", task.priority)),
             TagsEdit(task.tags, self._tags(task.tags)),
             ParentEdit(task.parent, self.parent or (None if self._clears("parent") else task.parent)),
             TextEdit("notes", task.notes, self._text(self.notes, "notes", task.notes)),
         ]
+
+    def _project(self, task: Task) -> ProjectEdit:
+        """Raises `ToolRefusedError` where taking it out of one of several leaves it unclear which."""
+        others = tuple(project for project in task.other_projects if project != self.project)
+        if self._clears("project") and self.project is None and others:
+            names = ", ".join(project.name for project in (task.project, *others) if project)
+            raise ToolRefusedError(f"“{task.title}” is in several projects ({names}). Take it out in Notion.")
+        after = self.project or (None if self._clears("project") else task.project)
+        return ProjectEdit(task.project, after, others)
 
     def _clears(self, field: Field) -> bool:
         return field in self.clear

@@ -129,8 +129,9 @@ def _edit(edit: Edit, today: dt.date) -> Line:
             return said(f"{label}: ", words.names(before), ARROW, words.names(after))
         case TagsEdit(before, after):
             return said("Tags: ", ", ".join(before) or "none", ARROW, ", ".join(after) or "none")
-        case ProjectEdit(before, after):
-            return said("Project: ", _name(before), ARROW, _name(after))
+        case ProjectEdit(before, after, others):
+            still = f" (and still {', '.join(project.name for project in others)})" if others else ""
+            return said("Project: ", _name(before), ARROW, f"{_name(after)}{still}")
         case ParentEdit(before, after):
             was, will = (parent.title if parent else "none" for parent in (before, after))
             return said("Part of: ", was, ARROW, will)

@@ -120,7 +120,7 @@ class NotionDirectory:
         if column is None:
             return Names(members=members, projects={})
         projects = {project.id: project for project in await self._known_projects()}
-        shown = {found[0] for page in pages if (found := project_ids_in(page.value(column)))}
+        shown = {project for page in pages for project in project_ids_in(page.value(column))}
         for project in shown - projects.keys():
             is_page = column.kind == "relation"
             projects[project] = await self._stray(project) if is_page else _unknown(project)

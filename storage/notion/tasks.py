@@ -30,6 +30,7 @@ def task_from_page(page: Page, schema: Schema, names: Names, zone: ZoneInfo) -> 
         assignees=tuple(_member(thing, names) for thing in things_in(values.get("assignees"))),
         due=due_from((values.get("due") or {}).get("date"), zone),
         project=names.projects.get(projects[0]) if projects else None,
+        other_projects=tuple(known for one in projects[1:] if (known := names.projects.get(one))),
         priority=option_in(values.get("priority")),
         tags=tuple(option["name"] for option in things_in(values.get("tags"))),
         parent=_parent_in(values.get("parent"), names),

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.ui.preview import preview_of
 from storage.changes import UpdateTask as Updated
 from storage.runs import Shown
 from tests.doubles.board_runs import open_run
 from tests.doubles.boards.shape import ANA, a_database, people, relation, status, title
-from tools.errors import ToolRetryError
+from tests.doubles.examples import TODAY
+from tools.errors import ToolRefusedError, ToolRetryError
 from tools.listing import ShowTasks
 from tools.tasks import UpdateTask
 
@@ -58,6 +60,16 @@ async def test_a_task_of_several_projects_is_changed_and_not_made_a_second_time(
         call = UpdateTask(task="flyer", in_project=project, status="to do")
         (reopened,) = (await call.plan(run)).changes
         assert reopened.title == "Flyer"
+
+
+async def test_the_card_says_which_projects_stay_and_one_of_several_is_not_taken_away_unseen() -> None:
+    async with run_of_ana() as run:
+        (change,) = (await UpdateTask(task="poster", project="Gala").plan(run)).changes
+        lines = ["".join(getattr(span, "value", "") for span in line) for line in preview_of(change, TODAY)]
+        assert lines[-1] == "Project: Tour → Gala (and still Fair)"
+
+        with pytest.raises(ToolRefusedError, match=r"several projects \(Tour, Fair\)"):
+            await UpdateTask(task="poster", clear=["project"]).plan(run)
 
 
 async def test_a_task_of_other_projects_is_not_taken_for_one_of_this() -> None:

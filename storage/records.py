@@ -79,10 +79,17 @@ class Due:
     starts_at: dt.time | None = None
 
     def moved_to(self, on: dt.date) -> Due:
-        """Due on another day, at the same time. A range keeps its start, or if that is later, its length."""
-        if self.starts_on is None or self.starts_on <= on:
+        """Due on another day, at the same time. A range of days keeps its start while that is not later.
+
+        Else it keeps its length, as hours of one day always do. Raises `OverflowError` like `moved_by`.
+        """
+        if self.starts_on != self.on and (self.starts_on is None or self.starts_on <= on):
             return replace(self, on=on)
-        return replace(self, on=on, starts_on=self.starts_on + (on - self.on))
+        return self.moved_by(on - self.on)
+
+    def moved_by(self, by: dt.timedelta) -> Due:
+        """Later by so much, or earlier, a range as a whole. Raises `OverflowError` for no such day."""
+        return replace(self, on=self.on + by, starts_on=self.starts_on and self.starts_on + by)
 
 
 class StatusGroup(StrEnum):

@@ -44,13 +44,11 @@ class DueWish:
         return _checked(self._in_detail(moved)) if moved else None
 
     def _moved(self, now: Due | None) -> Due | None:
-        """On another day. A range keeps its first day, but hours of one day move as a whole."""
         if now is None:
             return Due(self.on) if self.on else None
-        if self.on is not None and now.starts_on != now.on:
+        if self.on is not None:
             return now.moved_to(self.on)
-        by = self.on - now.on if self.on else dt.timedelta(days=self.shift_days or 0)
-        return replace(now, on=now.on + by, starts_on=now.starts_on and now.starts_on + by)
+        return now.moved_by(dt.timedelta(days=self.shift_days or 0))
 
     def _in_detail(self, due: Due) -> Due:
         if "due_time" in self.clear:

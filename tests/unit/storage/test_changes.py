@@ -92,6 +92,13 @@ def test_a_range_that_would_end_before_it_begins_keeps_its_length() -> None:
     assert earlier == Due(dt.date(2026, 5, 29), starts_on=dt.date(2026, 5, 25))
 
 
+def test_hours_of_one_day_move_as_a_whole() -> None:
+    evening = Due(FRIDAY, dt.time(20), FRIDAY, dt.time(18))
+    later = FRIDAY + dt.timedelta(days=3)
+
+    assert evening.moved_to(later) == Due(later, dt.time(20), later, dt.time(18))
+
+
 def test_tags_added_meanwhile_are_kept() -> None:
     tagging = UpdateTask(
         task_id=POSTER.id, title="Poster", url=POSTER.url, edits=(TagsEdit(("print",), ("print", "urgent")),)

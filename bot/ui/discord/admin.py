@@ -15,8 +15,8 @@ from discord import app_commands
 from bot.desk.commands import LinkMember, ListLinks, ShowStatus, SuggestMembers, SurveyBoard, UnlinkMember
 from bot.ui.cards import card_of
 from bot.ui.discord.boundary import check_may_manage, guild_of
-from bot.ui.discord.escaping import visible
 from bot.ui.discord.telling import described, redraw
+from bot.ui.visible import visible
 from bot.ui.words import shortened
 from storage.records import DiscordId, MemberId
 from tools.matching import SURE, name_fit

@@ -8,16 +8,13 @@ and `<:name:1>` are mentions and the like (https://docs.discord.com/developers/r
 from __future__ import annotations
 
 import re
-import unicodedata
 
-_LINE_BREAKS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+from bot.ui.visible import visible
+
 _SIGNS = re.compile(r"[\\`*_~|<\[\]@]|:(?=//)")
 _STARTS_LINE = re.compile(r"^(\s*)([#>+-])")
 _STARTS_LIST = re.compile(r"^(\s*\d+)([.)])")
 _HEADING = re.compile(r"(?<!\S)(?=-?#{1,3}(?:\s|$))")
-# Joiners shape emoji and several scripts; between plain letters they can only make two names look the same.
-_JOINERS = "\u200c\u200d"
-_PLAIN_JOINER = re.compile(rf"(?<![^\x00-\x7f])[{_JOINERS}]+|[{_JOINERS}]+(?![^\x00-\x7f])")
 
 _HOSTS = r"(?:notion\.so|notion\.site|notion\.com|discord\.com)"
 _SAFE_URL = re.compile(
@@ -36,14 +33,6 @@ LINK_LEFT_OUT = "(link left out)"
 def is_safe(url: str) -> bool:
     """Whether an address leads to Notion or Discord, and holds nothing that could end a link early."""
     return _SAFE_URL.fullmatch(url) is not None
-
-
-def visible(text: str) -> str:
-    """The text on one line without what cannot be seen: controls, and marks that turn the direction."""
-    text = _LINE_BREAKS.sub(" ⏎ ", text)
-    kept = (char for char in text if char in _JOINERS or unicodedata.category(char) not in {"Cf", "Cs", "Co"})
-    one_line = "".join(" " if unicodedata.category(char) == "Cc" else char for char in kept)
-    return _PLAIN_JOINER.sub("", one_line)
 
 
 def escaped(text: str) -> str:

@@ -20,9 +20,9 @@ from bot.ui.cards import card_of, sentence
 from bot.ui.discord.boundary import NotAdmittedError
 from bot.ui.discord.commands import MAX_REQUEST
 from bot.ui.discord.drawing import drawn, mentions_of
-from bot.ui.discord.escaping import visible
 from bot.ui.discord.telling import described
 from bot.ui.layout import Tone
+from bot.ui.visible import visible
 from storage.answers import OwedAnswer
 from storage.errors import DarcyError
 from storage.records import ChannelId, DiscordId, GuildId, Request

@@ -13,8 +13,8 @@ import discord
 
 from bot.desk.setup import role_named
 from bot.ui.discord.buttons import BUTTON, TAKEN, action_from
-from bot.ui.discord.escaping import visible
 from bot.ui.layout import Choice, Pick, PickOption
+from bot.ui.visible import visible
 from bot.ui.words import shortened
 from storage.records import QuestionId
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from bot.agent.outcomes import Answered, AwaitingAnswer, AwaitingDecision, Refused, TasksShown
 from bot.ui.cards import card_of
 from bot.ui.discord.drawing import drawn, mentions_of
-from bot.ui.discord.escaping import visible
 from bot.ui.layout import Card, Link, Markdown, Mention, Moment, Text, Tone
 from bot.ui.pages import weight_of_block
+from bot.ui.visible import visible
 from storage.changes import CreateTask
 from storage.records import DiscordId, Listing, RunId
 from storage.runs import QuestionOption, Shown

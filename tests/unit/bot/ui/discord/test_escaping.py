@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ui.discord.escaping import LINK_LEFT_OUT, escaped, is_safe, linked, sanitised, visible
+from bot.ui.discord.escaping import LINK_LEFT_OUT, escaped, is_safe, linked, sanitised
+from bot.ui.visible import visible
 
 SIGNS = set("\\`*_~|<[]@")
 NASTY = st.lists(

@@ -9,7 +9,8 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const TYPES = join(HERE, 'node_modules', 'discord-api-types');
 const EVENTS = new Set([
   'READY', 'RESUMED', 'GUILD_CREATE', 'GUILD_MEMBERS_CHUNK', 'GUILD_MEMBER_UPDATE', 'CHANNEL_CREATE',
-  'MESSAGE_CREATE', 'MESSAGE_UPDATE', 'MESSAGE_DELETE', 'INTERACTION_CREATE', 'RATE_LIMITED',
+  'MESSAGE_CREATE', 'MESSAGE_UPDATE', 'MESSAGE_DELETE', 'INTERACTION_CREATE', 'RATE_LIMITED', 'GUILD_DELETE',
+  'THREAD_CREATE', 'THREAD_UPDATE',
 ]);
 
 // A type is read whole before its parts are asked for only from the top of the union, so both are read whole.

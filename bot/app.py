@@ -1,76 +1,26 @@
-"""The wiring: makes every real thing, hands it to whoever needs it, closes it."""
+"""Darcy on Discord: what is behind the desk, and the client that speaks to it."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
 import ssl
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
 import aiohttp
 
-from bot.agent.announced_model import AnnouncedModel
-from bot.agent.grammar_model import GrammarModel
-from bot.agent.loop import Agent
-from bot.agent.openai_model import open_openai_model
-from bot.agent.opening import Contexts
-from bot.approvals.executor import Executor
-from bot.approvals.proposals import Proposals
-from bot.approvals.recovery import Recovery
-from bot.desk.admin import Admins
-from bot.desk.bus import Desk, Publisher
-from bot.desk.commands import (
-    Answer,
-    Ask,
-    ChangePreferences,
-    ChooseColumn,
-    Decide,
-    FindGuilds,
-    KeepColumns,
-    LinkMember,
-    ListLinks,
-    LookWider,
-    ShowMe,
-    ShowProposal,
-    ShowStatus,
-    SuggestMembers,
-    SurveyBoard,
-    TakeUp,
-    TurnPage,
-    UnlinkMember,
-)
-from bot.desk.handlers import Members
-from bot.desk.interrupted import Interrupted
-from bot.desk.me import Me
-from bot.desk.preferences import KnownPreferences
-from bot.desk.setup import Setup
-from bot.desk.status import Status
-from bot.leasing import TakenOverError, open_tenure
-from bot.queues import Queues
-from bot.telemetry.logs import log_event
-from bot.telemetry.loop_lag import watching_loop
+from bot.headless import open_headless
+from bot.leasing import TakenOverError
 from bot.ui.discord.client import DarcyClient
 from bot.ui.discord.progress import hear_progress
-from storage.database.open import open_database
-from storage.notion.open import open_notion_board
-from tools.catalog import TOOLS
-from tools.open_tasks import OpenTasks
-from tools.toolset import Toolset
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
-    from bot.agent.model import Model
+    from bot.headless import Headless
     from bot.leasing import Tenure
     from bot.settings import Settings
-    from storage.database.open import Database
-    from storage.notion.open import NotionBoard
 
-log = logging.getLogger(__name__)
-
-MODEL_TIMEOUT_S = 45.0
-SETTLE_EVERY_S = 300.0
 CONNECTIONS = 32
 
 
@@ -81,52 +31,29 @@ async def open_darcy(settings: Settings) -> AsyncGenerator[DarcyClient]:
     Waits while another Darcy has the database. Raises a `DarcyError` that says what to set right.
     """
     async with AsyncExitStack() as stack:
-        database = await stack.enter_async_context(open_database(settings.darcy_database_url))
-        tenure = await stack.enter_async_context(open_tenure(database.leases))
-        await stack.enter_async_context(watching_loop())
-        board = await stack.enter_async_context(
-            open_notion_board(
-                token=settings.notion_token.get_secret_value(),
-                tasks=settings.notion_tasks,
-                base_url=str(settings.notion_base_url) if settings.notion_base_url else None,
-                zone=settings.zone,
-                layouts=database.layouts,
-                requests_per_minute=settings.notion_requests_per_minute,
-            )
-        )
-        model = await stack.enter_async_context(_open_model(settings))
-        publisher = Publisher([log_event])
-        preferences = KnownPreferences(database.preferences, settings.zone)
-        desk, recovery = _wired(
-            database,
-            board,
-            AnnouncedModel(model, publisher),
-            settings,
-            publisher=publisher,
-            preferences=preferences,
-        )
-        settled = await recovery.settle_all()
-        log.info("ready", extra={"board": "read", "recovered_calls": settled})
-        client = DarcyClient(
-            desk=desk,
-            interactions=database.interactions,
-            notices=database.notices,
-            preferences=preferences,
-            guilds=settings.darcy_guilds,
-            registers_in_guilds=settings.darcy_commands == "guild",
-            proxy=str(settings.discord_proxy).rstrip("/") if settings.discord_proxy else None,
-            connector=_connector(settings),
-        )
-        publisher.subscribe(client.completing.hear)
-        publisher.subscribe(hear_progress)
-        client.door.checks.append(tenure.check)
-        leaving = asyncio.create_task(_leave_after(tenure, client))
+        headless = await stack.enter_async_context(open_headless(settings))
+        client = _client(settings, headless)
+        headless.publisher.subscribe(client.completing.hear)
+        headless.publisher.subscribe(hear_progress)
+        client.door.checks.append(headless.tenure.check)
+        leaving = asyncio.create_task(_leave_after(headless.tenure, client))
         stack.callback(leaving.cancel)
-        settling = asyncio.create_task(recovery.keep_settling(SETTLE_EVERY_S))
-        stack.callback(settling.cancel)
         yield await stack.enter_async_context(client)
-        if tenure.lost.is_set():
+        if headless.tenure.lost.is_set():
             raise TakenOverError
+
+
+def _client(settings: Settings, headless: Headless) -> DarcyClient:
+    return DarcyClient(
+        desk=headless.desk,
+        interactions=headless.database.interactions,
+        notices=headless.database.notices,
+        preferences=headless.preferences,
+        guilds=settings.darcy_guilds,
+        registers_in_guilds=settings.darcy_commands == "guild",
+        proxy=str(settings.discord_proxy).rstrip("/") if settings.discord_proxy else None,
+        connector=_connector(settings),
+    )
 
 
 async def _leave_after(tenure: Tenure, client: DarcyClient) -> None:
@@ -134,108 +61,6 @@ async def _leave_after(tenure: Tenure, client: DarcyClient) -> None:
     await tenure.lost.wait()
     client.close_within_s = 0
     await client.close()
-
-
-def _wired(
-    database: Database,
-    board: NotionBoard,
-    model: Model,
-    settings: Settings,
-    *,
-    publisher: Publisher,
-    preferences: KnownPreferences,
-) -> tuple[Desk, Recovery]:
-    open_tasks = OpenTasks(board.reader)
-    executor = Executor(  # the only one who is handed a writer
-        store=database.proposals, reader=board.reader, writer=board.writer, open_tasks=open_tasks
-    )
-    proposals = Proposals(
-        store=database.proposals, members=database.members, directory=board.directory, executor=executor
-    )
-    contexts = Contexts(
-        members=database.members,
-        directory=board.directory,
-        reader=board.reader,
-        open_tasks=open_tasks,
-        exchanges=database.exchanges,
-        zone_of=preferences.zone_of,
-    )
-    agent = Agent(
-        model=model,
-        toolset=Toolset(TOOLS),
-        contexts=contexts,
-        runs=database.runs,
-        questions=database.questions,
-        proposals=proposals,
-    )
-    recovery = Recovery(proposals=proposals, publisher=publisher)
-    members = Members(
-        agent=agent,
-        proposals=proposals,
-        recovery=recovery,
-        runs=database.runs,
-        questions=database.questions,
-        exchanges=database.exchanges,
-        queues=Queues(),
-        publisher=publisher,
-    )
-    admins = Admins(members=database.members, directory=board.directory, publisher=publisher)
-    setup = Setup(
-        board=board.setup,
-        members=database.members,
-        directory=board.directory,
-        open_tasks=open_tasks,
-        publisher=publisher,
-    )
-    me = Me(members=database.members, preferences=preferences)
-    status = Status(
-        model=settings.model_name,
-        board=board.setup,
-        members=database.members,
-        proposals=database.proposals,
-        notion_silent_s=board.notion.silent_s,
-    )
-    return _desk(members, admins, setup, me, status), recovery
-
-
-def _desk(members: Members, admins: Admins, setup: Setup, me: Me, status: Status) -> Desk:
-    return Desk(
-        {
-            Ask: members.ask,
-            Answer: members.answer,
-            Decide: members.decide,
-            ShowProposal: members.show_proposal,
-            TakeUp: Interrupted(members=members).take_up,
-            TurnPage: members.turn_page,
-            LookWider: members.look_wider,
-            ShowMe: me.show,
-            ChangePreferences: me.change,
-            FindGuilds: me.guilds,
-            ShowStatus: status.show,
-            LinkMember: admins.link,
-            UnlinkMember: admins.unlink,
-            ListLinks: admins.list_links,
-            SuggestMembers: admins.suggest,
-            SurveyBoard: setup.survey,
-            ChooseColumn: setup.choose,
-            KeepColumns: setup.keep,
-        }
-    )
-
-
-@asynccontextmanager
-async def _open_model(settings: Settings) -> AsyncGenerator[Model]:
-    if settings.uses_grammar:
-        yield GrammarModel()
-        return
-    key = settings.openai_api_key
-    async with open_openai_model(
-        api_key=key.get_secret_value() if key else None,
-        base_url=str(settings.openai_base_url) if settings.openai_base_url else None,
-        model=settings.model_name,
-        timeout_s=MODEL_TIMEOUT_S,
-    ) as model:
-        yield model
 
 
 def _connector(settings: Settings) -> aiohttp.TCPConnector:

@@ -37,6 +37,16 @@ class TakenOverError(DarcyError):
         )
 
 
+class InUseError(DarcyError):
+    """Another Darcy has the database, and is alive."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A Darcy is running on this database (DARCY_DATABASE_URL), and there can be one at a time. "
+            "Stop it first, or ask it in Discord."
+        )
+
+
 class NotHoldingError(DarcyError):
     """Another Darcy may be about to take over, so nothing is begun."""
 
@@ -90,10 +100,15 @@ class Tenure:
 
 
 @asynccontextmanager
-async def open_tenure(store: LeaseStore, rhythm: Rhythm | None = None) -> AsyncGenerator[Tenure]:
-    """Wait until this process is Darcy, and give that back at the end."""
+async def open_tenure(
+    store: LeaseStore, rhythm: Rhythm | None = None, *, waits: bool = True
+) -> AsyncGenerator[Tenure]:
+    """Wait until this process is Darcy, and give that back at the end.
+
+    Not `waits`, it waits only until it is certain that another one is alive, and raises `InUseError`.
+    """
     rhythm = rhythm or Rhythm()
-    began_s, lease = await _taken(store, rhythm)
+    began_s, lease = await _taken(store, rhythm, waits=waits)
     tenure = Tenure(lease, rhythm, began_s)
     keeping = asyncio.create_task(tenure.keep(store))
     try:
@@ -105,7 +120,7 @@ async def open_tenure(store: LeaseStore, rhythm: Rhythm | None = None) -> AsyncG
             await store.give_back(lease)
 
 
-async def _taken(store: LeaseStore, rhythm: Rhythm) -> tuple[float, Lease]:
+async def _taken(store: LeaseStore, rhythm: Rhythm, *, waits: bool) -> tuple[float, Lease]:
     """Take the lease as soon as it is free. What its holder last said is timed by our own clock."""
     holder = Holder(id=secrets.token_hex(8), place=_place(), process=f"{os.getpid()}:{_THIS_PROCESS}")
     seen, since_s = None, time.monotonic()
@@ -114,6 +129,8 @@ async def _taken(store: LeaseStore, rhythm: Rhythm) -> tuple[float, Lease]:
         now_s = time.monotonic()
         lease = await store.find()
         if lease != seen:
+            if seen is not None and lease is not None and not waits:
+                raise InUseError
             seen, since_s = lease, now_s
         is_free = lease is None or _has_died(lease.holder) or now_s - since_s >= rhythm.free_after_s
         if is_free and (taken := await store.take(holder, lease)) is not None:

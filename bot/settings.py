@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ssl
 from pathlib import Path  # noqa: TC003 - pydantic reads the annotations
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -23,6 +23,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from storage.errors import DarcyError
 from storage.notion.links import id_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 DEFAULT_MODEL = "gpt-5-mini"
 GRAMMAR = "grammar"
@@ -80,26 +83,13 @@ Secret = Annotated[SecretStr, AfterValidator(_secret)]
 Guilds = Annotated[frozenset[Annotated[int, Field(gt=0)]], NoDecode, BeforeValidator(_guilds)]
 
 
-class Settings(BaseSettings):
-    """One field per setting; its description is what a person reads if it is missing."""
+class BoardSettings(BaseSettings):
+    """All but Discord's. One field per setting; its description is what a person reads if it is missing."""
 
     model_config = SettingsConfigDict(
         env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
     )
 
-    discord_token: Secret = Field(
-        description="the bot's token: discord.com/developers/applications → your app → Bot → Reset Token"
-    )
-    discord_proxy: AnyHttpUrl | None = Field(
-        default=None, description="an HTTP proxy for Discord, as in http://proxy.example:3128"
-    )
-    ssl_cert_file: Annotated[Path, AfterValidator(_authorities)] | None = Field(
-        default=None, description="a PEM file of the certificate authorities to trust"
-    )
-    darcy_guilds: Guilds = Field(
-        default=frozenset(),
-        description="ids of the servers to serve, commas between: right-click the server → Copy Server ID",
-    )
     notion_token: Secret = Field(
         description="the integration's secret: notion.so/profile/integrations → yours → Configuration"
     )
@@ -133,13 +123,11 @@ class Settings(BaseSettings):
     darcy_timezone: Annotated[str, AfterValidator(_zone)] = Field(
         default="UTC", description="the team's time zone, as in Europe/Berlin"
     )
+    ssl_cert_file: Annotated[Path, AfterValidator(_authorities)] | None = Field(
+        default=None, description="a PEM file of the certificate authorities to trust"
+    )
     darcy_log_level: str = Field(
         default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="DEBUG, INFO, WARNING or ERROR"
-    )
-
-    darcy_commands: Literal["global", "guild"] = Field(
-        default="global",
-        description="where the commands are registered: global, or, to develop, guild: in DARCY_GUILDS alone",
     )
 
     @property
@@ -158,10 +146,41 @@ class Settings(BaseSettings):
         return self.openai_api_key is None and self.openai_base_url is None
 
 
+class Settings(BoardSettings):
+    """Everything that Darcy on Discord is told."""
+
+    discord_token: Secret = Field(
+        description="the bot's token: discord.com/developers/applications → your app → Bot → Reset Token"
+    )
+    discord_proxy: AnyHttpUrl | None = Field(
+        default=None, description="an HTTP proxy for Discord, as in http://proxy.example:3128"
+    )
+    darcy_guilds: Guilds = Field(
+        default=frozenset(),
+        description="ids of the servers to serve, commas between: right-click the server → Copy Server ID",
+    )
+    darcy_commands: Literal["global", "guild"] = Field(
+        default="global",
+        description="where the commands are registered: global, or, to develop, guild: in DARCY_GUILDS alone",
+    )
+
+
+S = TypeVar("S", bound=BoardSettings)
+
+
 def read_settings(**given: Any) -> Settings:
     """Read the environment and `.env`. Raises `SettingsError` with a line for each thing wrong."""
+    return _read(Settings, given)
+
+
+def read_board_settings(**given: Any) -> BoardSettings:
+    """The same for what needs no Discord."""
+    return _read(BoardSettings, given)
+
+
+def _read(settings: type[S], given: Mapping[str, Any]) -> S:
     try:
-        return Settings(**given)
+        return settings(**given)
     except (OSError, UnicodeDecodeError):
         raise SettingsError(
             ".env cannot be read. It must be a text file in UTF-8 that Darcy may read."

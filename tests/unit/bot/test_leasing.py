@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.leasing import NotHoldingError, Rhythm, open_tenure
+from bot.leasing import InUseError, NotHoldingError, Rhythm, open_tenure
 from storage.errors import StoreUnavailableError
 from storage.leases import Holder, Lease
 from tests.doubles.stores import MemoryLeases
@@ -54,6 +54,22 @@ async def test_a_second_waits_while_the_first_is_heard() -> None:
         assert not waiting.done()
         assert first.holds()
         waiting.cancel()
+
+
+async def test_one_that_does_not_wait_is_told_that_another_is_alive() -> None:
+    store = MemoryLeases()
+    async with open_tenure(store, QUICK) as first:
+        with pytest.raises(InUseError, match="is running on this database"):
+            async with asyncio.timeout(10), open_tenure(store, QUICK, waits=False):
+                pass
+        assert first.holds()
+
+
+async def test_one_that_does_not_wait_follows_one_that_is_not_heard_any_more() -> None:
+    store = MemoryLeases()
+    await store.take(ELSEWHERE, None)
+    async with asyncio.timeout(10), open_tenure(store, QUICK, waits=False) as second:
+        assert second.holds()
 
 
 async def test_one_of_another_host_that_is_not_heard_any_more_is_followed() -> None:

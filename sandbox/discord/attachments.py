@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sandbox.discord.world import Json, World
 
 MAX_FILES, MAX_FILE_BYTES = 10, 10 * 1024 * 1024
+REFERENCE = "attachment://"
 CDN = "https://cdn.discordapp.com"
 FILE_PATH = "/attachments/{channel}/{attachment}/{name}"
 
@@ -82,15 +83,44 @@ def _new(upload: Upload, given: Json) -> Attached:
 
 def stored(world: World, channel_id: int, found: list[Attached]) -> list[Json]:
     """Keep what was uploaded, and tell of it and of what was there."""
-    return [one.shape if one.upload is None else _kept(world, channel_id, one) for one in found]
+    return [
+        one.shape if one.upload is None else _kept(world, channel_id, one.shape, one.upload.data)
+        for one in found
+    ]
 
 
-def _kept(world: World, channel_id: int, new: Attached) -> Json:
-    assert new.upload is not None
+def kept_file(world: World, channel_id: int, upload: Upload) -> Json:
+    """Keep one file, and tell of it."""
+    return _kept(world, channel_id, _new(upload, {}).shape, upload.data)
+
+
+def _kept(world: World, channel_id: int, shape: Json, data: bytes) -> Json:
     number = world.snowflakes.mint()
-    world.files[number] = new.upload.data
-    url = f"{CDN}/attachments/{channel_id}/{number}/{new.shape['filename']}"
-    return {"id": str(number), **new.shape, "url": url, "proxy_url": url}
+    world.files[number] = data
+    url = f"{CDN}/attachments/{channel_id}/{number}/{shape['filename']}"
+    return {"id": str(number), **shape, "url": url, "proxy_url": url}
+
+
+def pointed(part: Any, files: list[Json]) -> Any:
+    """A message's parts, with `attachment://` references made the addresses of its files.
+
+    A component tells which file it shows, by the "Unfurled Media Item Structure" of Discord's "Component
+    Reference".
+    """
+    by_name = {f"{REFERENCE}{one['filename']}": one for one in files}
+    if isinstance(part, list):
+        return [pointed(one, files) for one in part]
+    if not isinstance(part, dict):
+        return part
+    shape = {name: pointed(value, files) for name, value in part.items()}
+    for key in ("url", "icon_url"):
+        if (file := by_name.get(str(part.get(key)))) is not None:
+            shape |= {key: file["url"], f"proxy_{key}": file["url"]}
+    if "content_type" in part and (file := by_name.get(str(part.get("url")))) is not None:
+        shape |= {"content_type": file["content_type"], "attachment_id": file["id"]}
+    if (file := by_name.get(str((part.get("file") or {}).get("url")))) is not None:
+        shape |= {"name": file["filename"], "size": file["size"]}
+    return shape
 
 
 def file_route(world: World) -> web.RouteDef:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sandbox.discord.fields import Fields, Path
+from sandbox.discord.form_parts import checkbox, checkbox_group, file_upload, option, radio_group, text_input
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -20,6 +21,7 @@ ROW, BUTTON, STRING_SELECT, TEXT_INPUT = 1, 2, 3, 4
 USER_SELECT, ROLE_SELECT, MENTIONABLE_SELECT, CHANNEL_SELECT = 5, 6, 7, 8
 SECTION, TEXT, THUMBNAIL, GALLERY, FILE, SEPARATOR = 9, 10, 11, 12, 13, 14
 CONTAINER, LABEL = 17, 18
+FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX = 19, 21, 22, 23
 SELECTS = (STRING_SELECT, USER_SELECT, ROLE_SELECT, MENTIONABLE_SELECT, CHANNEL_SELECT)
 MAX_COMPONENTS, MAX_SHOWN_TEXT, MAX_ROWS = 40, 4000, 5
 LINK_STYLE = 5
@@ -27,6 +29,7 @@ LINK_STYLE = 5
 _IN_CONTAINER = (ROW, SECTION, TEXT, GALLERY, FILE, SEPARATOR)
 _IN_V2_MESSAGE = (*_IN_CONTAINER, CONTAINER)
 _IN_MODAL = (ROW, TEXT, LABEL)
+_IN_LABEL = (TEXT_INPUT, *SELECTS, FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX)
 
 
 class ComponentRules:
@@ -42,7 +45,11 @@ class ComponentRules:
         self._readers: dict[int, Callable[[Fields], Json]] = {
             ROW: self._row,
             BUTTON: self._button,
-            TEXT_INPUT: self._text_input,
+            TEXT_INPUT: self._filled_in(text_input),
+            FILE_UPLOAD: self._filled_in(file_upload),
+            RADIO_GROUP: self._filled_in(radio_group),
+            CHECKBOX_GROUP: self._filled_in(checkbox_group),
+            CHECKBOX: self._filled_in(checkbox),
             SECTION: self._section,
             TEXT: self._text,
             THUMBNAIL: self._thumbnail,
@@ -112,9 +119,19 @@ class ComponentRules:
     def _row(self, fields: Fields) -> Json:
         allowed = (TEXT_INPUT,) if self._in_modal else (BUTTON, *SELECTS)
         children = self._children(fields, allowed, 1, 5)
+        if self._in_modal:
+            self._form_row(fields, children)
         if len(children) > 1 and any(child.get("type") != BUTTON for child in children):
             self._refuse(fields.path, "COMPONENT_LAYOUT_WIDTH_EXCEEDED", "A select takes a whole row.")
         return {"components": children}
+
+    def _form_row(self, fields: Fields, children: list[Json]) -> None:
+        """Outside a label, what is to be filled in says itself what it is."""
+        for at, child in enumerate(children):
+            if child and "label" not in child:
+                self._form.add(
+                    (*fields.path, "components", at, "label"), "BASE_TYPE_REQUIRED", "This field is required"
+                )
 
     def _button(self, fields: Fields) -> Json:
         style = fields.choice("style", range(1, 7))
@@ -151,7 +168,7 @@ class ComponentRules:
                 if name in fields.given
             }
             return shape | kept
-        shape["options"] = fields.each("options", _option, 1, 25)
+        shape["options"] = fields.each("options", option, 1, 25)
         values = [option.get("value") for option in shape["options"]]
         message = "The specified option value is already used"
         fields.unique("options", values, "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", message)
@@ -192,32 +209,11 @@ class ComponentRules:
     def _label(self, fields: Fields) -> Json:
         label, description = fields.text("label", 1, 45, required=True), fields.text("description", 0, 100)
         inner = Fields(fields.given.get("component"), (*fields.path, "component"), self._form)
-        component = self._component(inner, (TEXT_INPUT, *SELECTS))
+        component = self._component(inner, _IN_LABEL)
         return {"label": label, "description": description, "component": component}
 
-    def _text_input(self, fields: Fields) -> Json:
-        shape: Json = {
-            "custom_id": self._custom_id(fields),
-            "style": fields.choice("style", (1, 2)),
-            "label": fields.text("label", 1, 45),
-            "placeholder": fields.text("placeholder", 0, 100),
-            "value": fields.text("value", 0, 4000),
-            "min_length": fields.number("min_length", 0, 4000, 0),
-            "max_length": fields.number("max_length", 1, 4000, 4000),
-            "required": fields.given.get("required", True),
-        }
-        return {name: value for name, value in shape.items() if value is not None}
-
-
-def _option(fields: Fields) -> Json:
-    shape: Json = {
-        "label": fields.text("label", 1, 100, required=True),
-        "value": fields.text("value", 1, 100, required=True),
-        "description": fields.text("description", 0, 100),
-        "emoji": fields.given.get("emoji"),
-        "default": fields.given.get("default"),
-    }
-    return {name: value for name, value in shape.items() if value is not None}
+    def _filled_in(self, read: Callable[[Fields], Json]) -> Callable[[Fields], Json]:
+        return lambda fields: {"custom_id": self._custom_id(fields), **read(fields)}
 
 
 def _media(fields: Fields) -> Json:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sandbox.discord.attachments import NO_FILES, Attached, Files, attached
+from sandbox.discord.attachments import NO_FILES, REFERENCE, Attached, Files, attached
 from sandbox.discord.components import TEXT, ComponentRules, walk
 from sandbox.discord.errors import FormErrors, refusal
 from sandbox.discord.fields import Fields, Path
@@ -69,6 +69,8 @@ def drafted(
         _refuse_legacy(fields, content=content, embeds=embeds)
     mentions = _mentions(fields, [content, *_shown(components)])
     attachments = attached(fields, [] if old is None else old.attachments, files)
+    if is_v2:
+        _refuse_unattached(components, attachments, form, path)
     form.raise_if_any()
     if not (content or embeds or components or attachments):
         raise refusal(50006)
@@ -84,6 +86,23 @@ def _refuse_legacy(fields: Fields, **parts: object) -> None:
         if value:
             message = f"The '{name}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2"
             fields.wrong(name, "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", message)
+
+
+def _refuse_unattached(components: list[Json], files: list[Attached], form: FormErrors, path: Path) -> None:
+    """What a component shows of the message's files must be among them (embeds show nothing instead)."""
+    names = {f"{REFERENCE}{one.shape['filename']}" for one in files}
+    for one in walk(components):
+        for media in [
+            one.get("file"),
+            one.get("media"),
+            *(item.get("media") for item in one.get("items", [])),
+        ]:
+            url = (media or {}).get("url") or ""
+            if url.startswith(REFERENCE) and url not in names:
+                message = "The referenced attachment was not found."
+                form.add(
+                    (*path, "components"), "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND", message
+                )
 
 
 def _flags(fields: Fields, settable: int) -> int:

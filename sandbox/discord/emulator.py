@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from aiohttp import web
 
-from sandbox.discord.attachments import MAX_FILE_BYTES, MAX_FILES, file_route
+from sandbox.discord.attachments import MAX_FILE_BYTES, MAX_FILES, Upload, file_route
 from sandbox.discord.errors import ClientRefusedError
 from sandbox.discord.exchanges import RestExchange
 from sandbox.discord.faults import Fault
@@ -59,6 +59,7 @@ __all__ = [
     "SelectOption",
     "Sent",
     "Starts",
+    "Upload",
     "open_discord",
 ]
 
@@ -70,6 +71,7 @@ class DiscordEmulator:
 
     def __init__(self, world: World, gateway: Gateway, rest: Rest, *, proxy_url: str, ca_file: Path) -> None:
         self._world, self._gateway, self._rest = world, gateway, rest
+        self.gateway = gateway
         self.proxy_url = proxy_url
         self.ca_file = ca_file
         self.token = world.token

@@ -47,8 +47,8 @@ class Fields:
         return value
 
     def number(self, name: str, low: int, high: int, default: int) -> int:
-        """A whole number between two others, both allowed."""
-        value = self.given.get(name, default)
+        """A whole number between two others, both allowed; null stands for the default."""
+        value = default if self.given.get(name) is None else self.given[name]
         if not isinstance(value, int) or isinstance(value, bool):
             self.wrong(name, "NUMBER_TYPE_COERCE", f'Value "{value}" is not int.')
             return default

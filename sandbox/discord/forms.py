@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from sandbox.discord.components import LABEL, ROW, TEXT, TEXT_INPUT
+from sandbox.discord.attachments import Upload
+from sandbox.discord.components import (
+    CHECKBOX,
+    FILE_UPLOAD,
+    LABEL,
+    RADIO_GROUP,
+    ROW,
+    TEXT,
+    TEXT_INPUT,
+)
 from sandbox.discord.errors import ClientRefusedError
 from sandbox.discord.picking import picked_values
 
@@ -13,7 +22,10 @@ if TYPE_CHECKING:
     from sandbox.discord.resolved import Resolver
     from sandbox.discord.world import Json
 
-Filled = Mapping[str, str | Sequence[str]]
+Thing = TypeVar("Thing")
+# A text, picks, a yes or no, or files.
+Given = str | bool | Sequence[str] | Sequence[Upload]
+Filled = Mapping[str, Given]
 
 
 def filled_in(components: list[Json], values: Filled, resolver: Resolver) -> list[Json]:
@@ -46,13 +58,24 @@ def _filled(component: Json, values: Filled, resolver: Resolver, label: str = ""
         return shape
     name = component.get("label") or label
     given = values.get(component["custom_id"], values.get(name))
-    shape["custom_id"] = component["custom_id"]
-    if component["type"] == TEXT_INPUT:
-        return shape | {"value": _text(component, name, given)}
-    return shape | {"values": _picked(component, name, given, resolver)}
+    return shape | {"custom_id": component["custom_id"], **_answer(component, name, given, resolver)}
 
 
-def _text(component: Json, name: str, given: str | Sequence[str] | None) -> str:
+def _answer(component: Json, name: str, given: Given | None, resolver: Resolver) -> Json:
+    kind = component["type"]
+    if kind == TEXT_INPUT:
+        return {"value": _text(component, name, given)}
+    if kind == CHECKBOX:
+        return {"value": component["default"] if given is None else given is True}
+    if kind == FILE_UPLOAD:
+        return {"values": _uploaded(component, name, given, resolver)}
+    if kind == RADIO_GROUP:
+        ticked = _picked(component | {"min_values": 1, "max_values": 1}, name, given, resolver)
+        return {"value": ticked[0] if ticked else None}
+    return {"values": _picked(component, name, given, resolver)}
+
+
+def _text(component: Json, name: str, given: Given | None) -> str:
     text = component.get("value", "") if given is None else given
     if not isinstance(text, str):
         raise ClientRefusedError(f"'{name}' takes a text.")
@@ -64,12 +87,29 @@ def _text(component: Json, name: str, given: str | Sequence[str] | None) -> str:
     return text
 
 
-def _picked(component: Json, name: str, given: str | Sequence[str] | None, resolver: Resolver) -> list[str]:
+def _picked(component: Json, name: str, given: Given | None, resolver: Resolver) -> list[str]:
     if given is None:
         given = [one["value"] for one in component.get("options", []) if one.get("default")]
-    values = [given] if isinstance(given, str) else list(given)
+    values = [given] if isinstance(given, str) else _listed(name, given, str)
     if not values and not component["required"]:
         return []
     if not values:
         raise ClientRefusedError(f"'{name}' must be chosen.")
     return picked_values(component, values, resolver)
+
+
+def _uploaded(component: Json, name: str, given: Given | None, resolver: Resolver) -> list[str]:
+    files = _listed(name, given or [], Upload)
+    fewest = component["min_values"] if component["required"] or files else 0
+    if not fewest <= len(files) <= component["max_values"]:
+        raise ClientRefusedError(f"'{name}' takes {fewest} to {component['max_values']} files.")
+    return [resolver.upload(one) for one in files]
+
+
+def _listed(name: str, given: Given, kind: type[Thing]) -> list[Thing]:
+    found: list[Thing] = []
+    if isinstance(given, Sequence):
+        found = [one for one in given if isinstance(one, kind)]
+    if not isinstance(given, Sequence) or len(found) != len(given):
+        raise ClientRefusedError(f"'{name}' does not take {given!r}.")
+    return found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sandbox.discord import commands
 from sandbox.discord import interactions as life
 from sandbox.discord.client_options import command_data
+from sandbox.discord.command_rules import MESSAGE_MENU, USER, USER_MENU
 from sandbox.discord.components import BUTTON, SELECTS
 from sandbox.discord.drafts import drafted
 from sandbox.discord.errors import ClientRefusedError
@@ -22,7 +23,9 @@ from sandbox.discord.shapes import may, metadata_json, post_json
 from sandbox.discord.world import Channel, Interaction, Json, Post, World
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from sandbox.discord.forms import Filled
 
 _REPLY = 19
 DIRECT = "dm"
@@ -78,11 +81,24 @@ class EmulatedPerson:
         """Use a command from the message's menu."""
         place = self._place(message.channel_id)
         post = self._post(message)
-        found = next((c for c in self._shown_in(place) if (c["type"], c["name"]) == (3, command)), None)
+        resolved: Json = {"messages": {str(post.id): post_json(self._world, post, is_whole=True)}}
+        return self._from_menu(MESSAGE_MENU, place, command, post.id, resolved)
+
+    async def use_on_person(
+        self, person: EmulatedPerson | str, command: str, *, channel: str | None = None
+    ) -> Sent:
+        """Use a command from the menu of a person, who is found by name, in a channel (the first)."""
+        place, resolver = self._place(channel), Resolver(self._world, self.id)
+        target = resolver.resolve(USER, person)
+        return self._from_menu(USER_MENU, place, command, int(target), resolver.found)
+
+    def _from_menu(self, kind: int, place: Channel, name: str, target_id: int, resolved: Json) -> Sent:
+        found = next((c for c in self._shown_in(place) if (c["type"], c["name"]) == (kind, name)), None)
         if found is None:
-            raise ClientRefusedError(f"There is no '{command}' in the message's menu for this person.")
-        data: Json = {"id": found["id"], "name": command, "type": 3, "target_id": str(post.id)}
-        resolved = {"messages": {str(post.id): post_json(self._world, post, is_whole=True)}}
+            raise ClientRefusedError(f"There is no '{name}' in the menu for this person.")
+        data: Json = {"id": found["id"], "name": name, "type": kind, "target_id": str(target_id)}
+        if "guild_id" in found:
+            data["guild_id"] = found["guild_id"]
         return self._send(life.COMMAND, place, data | {"resolved": resolved})
 
     async def press(self, message: Message, button: str | Button) -> Sent:
@@ -106,10 +122,10 @@ class EmulatedPerson:
         data["values"] = picked_values(part, values, resolver)
         return self._on_component(post, data | ({"resolved": resolver.found} if resolver.found else {}))
 
-    async def submit(self, modal: Modal, values: Mapping[str, str | Sequence[str]]) -> Sent:
+    async def submit(self, modal: Modal, values: Filled) -> Sent:
         """Fill in a modal's fields, by custom id or label, and submit it. Others keep what stood in them."""
         opener = self._world.interactions[modal.interaction_token]
-        resolver = Resolver(self._world, self.id)
+        resolver = Resolver(self._world, self.id, opener.channel_id)
         data: Json = {
             "custom_id": modal.custom_id,
             "components": filled_in(modal.components, values, resolver),

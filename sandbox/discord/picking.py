@@ -9,7 +9,6 @@ from sandbox.discord.components import (
     CHANNEL_SELECT,
     MENTIONABLE_SELECT,
     ROLE_SELECT,
-    STRING_SELECT,
     USER_SELECT,
     walk,
 )
@@ -47,7 +46,7 @@ def picked_values(part: Json, values: Sequence[str], resolver: Resolver) -> list
     """What a select sends for what was picked in it."""
     if not part["min_values"] <= len(values) <= part["max_values"]:
         raise ClientRefusedError(f"Choose {part['min_values']} to {part['max_values']}, not {len(values)}.")
-    if part["type"] != STRING_SELECT:
+    if part["type"] in _PICKED:
         return [resolver.resolve(_PICKED[part["type"]], value) for value in values]
     offered = {key: one["value"] for one in part["options"] for key in (one["label"], one["value"])}
     if strange := [value for value in values if value not in offered]:

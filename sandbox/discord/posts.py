@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sandbox.discord.attachments import stored
+from sandbox.discord.attachments import pointed, stored
 from sandbox.discord.shapes import EPHEMERAL, LOADING, member_json, post_json
 from sandbox.discord.world import Channel, Event, Json, Post, World
 
@@ -17,12 +17,13 @@ GUILD_MESSAGES, DIRECT_MESSAGES = 1 << 9, 1 << 12
 
 def add_post(world: World, draft: Draft, post: Post) -> Post:
     """Post what was drafted; `post` says where, by whom, and in answer to what."""
+    files = stored(world, post.channel_id, draft.attachments)
     post = replace(
         post,
         content=draft.content,
-        components=draft.components,
-        embeds=draft.embeds,
-        attachments=stored(world, post.channel_id, draft.attachments),
+        components=pointed(draft.components, files),
+        embeds=pointed(draft.embeds, files),
+        attachments=files,
         flags=draft.flags | post.flags,
         mentions=[one for one in draft.mentions if one in world.users],
     )
@@ -38,8 +39,9 @@ def edit_post(world: World, post: Post, draft: Draft) -> None:
     else:
         post.flags = draft.flags
         post.edited_at = world.clock.now().isoformat()
-    post.content, post.components, post.embeds = draft.content, draft.components, draft.embeds
+    post.content = draft.content
     post.attachments = stored(world, post.channel_id, draft.attachments)
+    post.components, post.embeds = pointed([draft.components, draft.embeds], post.attachments)
     post.mentions = [one for one in draft.mentions if one in world.users]
     _told(world, post, "MESSAGE_UPDATE")
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sandbox.discord.attachments import kept_file
 from sandbox.discord.command_rules import CHANNEL, MENTIONABLE, ROLE, USER
 from sandbox.discord.errors import ClientRefusedError
 from sandbox.discord.shapes import channel_json, member_json, role_json, user_json
 
 if TYPE_CHECKING:
+    from sandbox.discord.attachments import Upload
     from sandbox.discord.world import Json, World
 
 
 class Resolver:
     """Turns what was picked (an id, a name, a thing with an id) into ids, and gathers `found` about them."""
 
-    def __init__(self, world: World, seen_by: int) -> None:
-        self._world = world
+    def __init__(self, world: World, seen_by: int, channel_id: int = 0) -> None:
+        self._world, self._place_id = world, channel_id
         self._seen_by = seen_by
         self.found: Json = {}
 
@@ -32,6 +34,12 @@ class Resolver:
             if (found := make(picked)) is not None:
                 return found
         raise ClientRefusedError(f"There is nobody and nothing called {picked!r} to pick.")
+
+    def upload(self, file: Upload) -> str:
+        """The id of a file that is uploaded now."""
+        shape = kept_file(self._world, self._place_id, file)
+        self._note("attachments", int(shape["id"]), shape | {"ephemeral": True})
+        return str(shape["id"])
 
     def _user(self, picked: object) -> str | None:
         for user in self._world.users.values():

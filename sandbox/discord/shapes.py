@@ -15,6 +15,7 @@ EPHEMERAL = 1 << 6
 LOADING = 1 << 7
 COMPONENTS_V2 = 1 << 15
 _COMMAND = 2
+_USER_MENU = 2
 
 
 def user_json(user: User) -> Json:
@@ -158,12 +159,19 @@ def metadata_json(world: World, interaction: Interaction) -> Json:
         "authorizing_integration_owners": owners_json(world, interaction.channel_id),
     }
     if interaction.kind == _COMMAND and "target_id" in interaction.data:
-        shape["target_message_id"] = interaction.data["target_id"]
+        shape |= _target_json(world, interaction.data)
     if interaction.source_id is not None:
         shape["interacted_message_id"] = str(interaction.source_id)
     if interaction.trigger is not None:
         shape["triggering_interaction_metadata"] = interaction.trigger
     return shape
+
+
+def _target_json(world: World, used: Json) -> Json:
+    """What a menu's command was used on: a person or a message."""
+    if used["type"] == _USER_MENU:
+        return {"target_user": user_json(world.users[int(used["target_id"])])}
+    return {"target_message_id": used["target_id"]}
 
 
 def owners_json(world: World, channel_id: int) -> Json:

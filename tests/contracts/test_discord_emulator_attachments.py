@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 import pytest
+from discord import ui
 
 from sandbox.discord.emulator import Permission
 from tests.doubles.discord_bot import Bot, Talk, bot_in_discord, darcy
+from tests.doubles.emulated_discord import open_refusing_discord
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,3 +63,28 @@ async def test_files_are_refused_where_they_are_too_large_or_not_allowed(tmp_pat
         emulator.deny_bot("tasks", Permission.ATTACH_FILES)
         with pytest.raises(discord.Forbidden):
             await channel.send(file=file("small.txt"))
+
+
+async def test_a_part_that_shows_a_file_is_given_its_address(tmp_path: Path) -> None:
+    def shown(name: str) -> ui.LayoutView:
+        address = f"attachment://{name}"
+        gallery = ui.MediaGallery[Any](discord.MediaGalleryItem(address))
+        section = ui.Section[Any]("Look", accessory=ui.Thumbnail(address))
+        parts = (gallery, section, ui.File[Any](address))
+        return ui.LayoutView().add_item(ui.Container[Any](*parts))
+
+    async with bot_in_discord(tmp_path, darcy, opened_by=open_refusing_discord) as (emulator, bot):
+        channel = bot.get_partial_messageable(emulator.channels["tasks"])
+        posted = await channel.send(view=shown("one.png"), file=file("one.png"))
+        seen = emulator.person("Bob Lund").messages("tasks")[0].components[0]["components"]
+        media = [seen[0]["items"][0]["media"], seen[1]["accessory"]["media"], seen[2]["file"]]
+        whole = posted.attachments[0]
+        assert {one["url"] for one in media} == {whole.url}
+        assert {one["attachment_id"] for one in media} == {str(whole.id)}
+        assert (seen[2]["name"], seen[2]["size"]) == ("one.png", 9)
+        with pytest.raises(discord.HTTPException) as refused:
+            await channel.send(view=shown("two.png"), file=file("one.png"))
+        assert refused.value.code == 50035
+        embed = discord.Embed(title="Look").set_image(url="attachment://e.png")
+        told = await channel.send(embed=embed.set_footer(text="F"), file=file("e.png"))
+        assert told.embeds[0].image.url == told.attachments[0].url

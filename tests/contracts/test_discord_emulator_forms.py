@@ -12,11 +12,16 @@ from sandbox.discord.emulator import (
     ClientRefusedError,
     Fault,
     Scope,
+    Upload,
 )
 from tests.doubles.discord_bot import Bot, Talk, bot_in_discord, card
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sandbox.discord.forms import Filled
+
+DAYS = ("Mon", "Tue", "Wed")
 
 
 class Fields(ui.Modal, title="Edit the task"):
@@ -178,3 +183,76 @@ async def test_forms_and_suggestions_are_what_discord_describes(tmp_path: Path) 
             await command.edit(name=command.name)
             await (await bot.tree.fetch_command(command.id)).delete()
         await bot.tree.sync(guild=discord.Object(emulator.guild_id))
+
+
+class Everything(ui.Modal, title="Everything"):
+    size: ui.Label[Any] = ui.Label(
+        text="Size",
+        component=ui.RadioGroup(options=[discord.RadioGroupOption(label=one, value=one) for one in "SM"]),
+    )
+    days: ui.Label[Any] = ui.Label(
+        text="Days",
+        component=ui.CheckboxGroup(
+            options=[discord.CheckboxGroupOption(label=one, value=one, default=one == "Mon") for one in DAYS]
+        ),
+    )
+    sure: ui.Label[Any] = ui.Label(text="Sure", component=ui.Checkbox())
+    file: ui.Label[Any] = ui.Label(text="File", component=ui.FileUpload(required=False, max_values=2))
+    who: ui.Label[Any] = ui.Label(text="Who", component=ui.UserSelect())
+
+    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
+        size, days, sure, file, who = (
+            one.component for one in self.walk_children() if isinstance(one, ui.Label)
+        )
+        assert isinstance(size, ui.RadioGroup)
+        assert isinstance(days, ui.CheckboxGroup)
+        assert isinstance(sure, ui.Checkbox)
+        assert isinstance(file, ui.FileUpload)
+        assert isinstance(who, ui.UserSelect)
+        read = [(await one.read()).decode() for one in file.values]
+        said = [size.value, days.values, sure.value, read, who.values[0].display_name]
+        await interaction.response.send_message(str(said))
+
+
+async def test_a_form_may_ask_for_ticks_files_and_people(tmp_path: Path) -> None:
+    def asking(bot: Bot) -> None:
+        @bot.tree.command(name="everything", description="Opens a form")
+        async def everything(interaction: Talk) -> None:
+            await interaction.response.send_modal(Everything())
+
+    async with bot_in_discord(tmp_path, asking) as (emulator, _):
+        alice = emulator.person("Alice Adeyemi")
+        form = await (await alice.slash("everything")).modal()
+        files = [Upload("a.txt", "text/plain", b"Paper")]
+        filled: Filled = {"Size": "M", "Sure": True, "File": files, "Who": ["Bob Lund"]}
+        told = await (await alice.submit(form, filled)).answer()
+        assert told.text == ["['M', ['Mon'], True, ['Paper'], 'Bob Lund']"]
+        form = await (await alice.slash("everything")).modal()
+        bare: Filled = {"Size": "S", "Days": ["Mon", "Tue"], "Who": "Bob Lund"}
+        told = await (await alice.submit(form, bare)).answer()
+        assert told.text == ["['S', ['Mon', 'Tue'], False, [], 'Bob Lund']"]
+        wrongs: list[Filled] = [{"Size": "L"}, {"File": files * 3}, {"File": ["a.txt"]}, {"Sure": True}]
+        for wrong in wrongs:
+            with pytest.raises(ClientRefusedError):
+                await alice.submit(form, {"Who": "Bob Lund", **wrong})
+
+
+async def test_a_person_has_commands_in_their_menu(tmp_path: Path) -> None:
+    def menu(bot: Bot) -> None:
+        @bot.tree.context_menu(name="Their tasks")
+        async def theirs(interaction: Talk, member: discord.Member) -> None:
+            rights = member.guild_permissions.manage_guild
+            await interaction.response.send_message(f"{member.display_name} {rights}")
+
+    async with bot_in_discord(tmp_path, menu) as (emulator, _):
+        alice, bob = emulator.person("Alice Adeyemi"), emulator.person("Bob Lund")
+        answer = await (await bob.use_on_person(alice, "Their tasks")).answer()
+        assert answer.text == ["Alice Adeyemi True"]
+        assert (await (await bob.use_on_person("Bob Lund", "Their tasks")).answer()).text == [
+            "Bob Lund False"
+        ]
+        said = await alice.say("Nothing")
+        with pytest.raises(ClientRefusedError):
+            await bob.use_on(said, "Their tasks")
+        with pytest.raises(ClientRefusedError):
+            await bob.use_on_person("Nobody", "Their tasks")

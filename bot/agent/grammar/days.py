@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from calendar import monthrange
 from dataclasses import dataclass
+
+from dateutil.relativedelta import MO, relativedelta
+from dateutil.relativedelta import weekday as of_week
 
 from bot.agent.grammar.errors import UnclearError
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEK = dt.timedelta(days=7)
-_FRIDAY = 4
+_MONDAY, _FRIDAY, _SUNDAY = 0, 4, 6
 _MOST_AHEAD = 5 * 366  # days; further off is a slip of the finger
 
 
@@ -34,33 +35,33 @@ def month_number(name: str) -> int:
 
 def coming(weekday: int, today: dt.date) -> dt.date:
     """The next such day, today included."""
-    return today + dt.timedelta(days=(weekday - today.weekday()) % 7)
+    return today + relativedelta(weekday=weekday)
 
 
-def monday_of(today: dt.date, weeks_ahead: int = 0) -> dt.date:
-    return today - dt.timedelta(days=today.weekday()) + weeks_ahead * _WEEK
+def past(weekday: int, today: dt.date) -> dt.date:
+    """The last such day, before today."""
+    return today + relativedelta(days=-1, weekday=of_week(weekday, -1))
+
+
+def in_week(weekday: int, today: dt.date, ahead: int = 0) -> dt.date:
+    """Such a day of this week, or of one so many weeks ahead."""
+    return today + relativedelta(weeks=ahead, weekday=MO(-1)) + relativedelta(weekday=weekday)
 
 
 def week(today: dt.date, ahead: int = 0) -> Period:
     """Monday to Sunday. Work due "this week" is due on Friday, while that is still to come."""
-    monday = monday_of(today, ahead)
-    friday, sunday = monday + dt.timedelta(days=_FRIDAY), monday + dt.timedelta(days=6)
+    monday, friday, sunday = (in_week(day, today, ahead) for day in (_MONDAY, _FRIDAY, _SUNDAY))
     return Period(monday, sunday, friday if friday >= today else sunday)
 
 
 def month(today: dt.date, ahead: int = 0) -> Period:
-    years, index = divmod(today.month - 1 + ahead, 12)
-    return month_of(today.year + years, index + 1)
-
-
-def month_of(year: int, number: int) -> Period:
-    last = dt.date(year, number, monthrange(year, number)[1])
+    last = today + relativedelta(months=ahead, day=31)
     return Period(last.replace(day=1), last, last)
 
 
 def named_month(number: int, today: dt.date) -> Period:
     """The next such month, this one included."""
-    return month_of(today.year + (number < today.month), number)
+    return month(today + relativedelta(years=number < today.month, month=number))
 
 
 def next_days(days: int, today: dt.date) -> Period:
@@ -72,13 +73,13 @@ def next_days(days: int, today: dt.date) -> Period:
 def in_days(days: int, today: dt.date) -> dt.date:
     if days > _MOST_AHEAD:
         raise UnclearError("That day is more than five years off. Which day do you mean?")
-    return today + dt.timedelta(days=days)
+    return today + relativedelta(days=days)
 
 
 def in_months(months: int, today: dt.date) -> dt.date:
     """The same day of a later month, or its last day."""
-    later = month(today, months)
-    return later.first.replace(day=min(today.day, later.last.day))
+    in_days(28 * months, today)
+    return today + relativedelta(months=months)
 
 
 def day_of(day: int, number: int, year: int | None, today: dt.date) -> dt.date:

@@ -5,7 +5,6 @@ A rule about days gives a day, one about people a name; a rule that fills a fiel
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 from lark import Transformer, v_args
@@ -16,6 +15,8 @@ from bot.agent.grammar.errors import UnclearError
 from bot.agent.grammar.words import written
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from bot.agent.context import Context
     from bot.agent.grammar.words import Word
 
@@ -63,7 +64,7 @@ class DayReading(Transformer[Any, Any]):
         return days.coming(days.weekday_number(name.spelling), days.in_days(1, self._today))
 
     def next_weekday(self, name: Word) -> dt.date:
-        return days.monday_of(self._today, 1) + dt.timedelta(days=days.weekday_number(name.spelling))
+        return days.in_week(days.weekday_number(name.spelling), self._today, 1)
 
     def in_days(self, number: int) -> dt.date:
         return days.in_days(number, self._today)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import secrets
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import WSMsgType, web
@@ -31,11 +32,15 @@ PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15)
 _ALL_INTENTS = (1 << 26) - 1
 UNKNOWN_OPCODE, DECODE_ERROR, NOT_AUTHENTICATED = 4001, 4002, 4003
 AUTHENTICATION_FAILED, ALREADY_AUTHENTICATED, INVALID_SEQUENCE, TIMED_OUT = 4004, 4005, 4007, 4009
-INVALID_SHARD, INVALID_VERSION, INVALID_INTENTS, DISALLOWED_INTENTS = 4010, 4012, 4013, 4014
+INVALID_SHARD, SHARDING_REQUIRED, INVALID_VERSION = 4010, 4011, 4012
+INVALID_INTENTS, DISALLOWED_INTENTS = 4013, 4014
 
 
 class Gateway:
-    """The sessions of the bots that are, or were, connected."""
+    """The sessions of the bots that are, or were, connected.
+
+    With `is_up` unset nobody is let in; with `refuses` set to a close code, everybody is sent away with it.
+    """
 
     def __init__(
         self, world: World, watch: GatewayWatch | None = None, heartbeat_s: float = HEARTBEAT_S
@@ -44,6 +49,8 @@ class Gateway:
         self._sessions: dict[str, Session] = {}
         self._connections: set[Connection] = set()
         self.opened = 0
+        self.is_up = True
+        self.refuses: int | None = None
         world.listeners.append(self._tell_all)
 
     @property
@@ -79,6 +86,8 @@ class Gateway:
 
     async def connect(self, request: web.Request) -> web.StreamResponse:
         """Serve one websocket until it closes."""
+        if not self.is_up:
+            raise web.HTTPServiceUnavailable
         socket = web.WebSocketResponse(autoping=True)
         await socket.prepare(request)
         connection = Connection(request, socket, compressor_for(request.query.get("compress")), self._watch)
@@ -100,7 +109,8 @@ class Gateway:
     async def _converse(
         self, request: web.Request, connection: Connection, socket: web.WebSocketResponse
     ) -> None:
-        if request.query.get("v", "10") != "10" or request.query.get("encoding", "json") != "json":
+        is_known = request.query.get("v", "10") == "10" and request.query.get("encoding", "json") == "json"
+        if not is_known or self.refuses == INVALID_VERSION:
             connection.close(INVALID_VERSION)
         connection.send(ops.HELLO, {"heartbeat_interval": int(self._heartbeat_s * 1000)})
         patience = self._heartbeat_s * 1.5
@@ -154,34 +164,45 @@ class Gateway:
         if self._session_of(connection) is not None:
             return ALREADY_AUTHENTICATED
         is_known = token in (self._world.token, f"Bot {self._world.token}")
-        return None if is_known else AUTHENTICATION_FAILED
+        return self.refuses if is_known else AUTHENTICATION_FAILED
+
+    def _end_all(self) -> None:
+        """What becomes of a bot that identifies more often than it may in a day.
+
+        All its sessions end and its token is reset: docs.discord.com/developers/events/gateway#identifying.
+        """
+        self._world.token = secrets.token_urlsafe()
+        self._sessions.clear()
+        for connection in self._connections:
+            connection.close(AUTHENTICATION_FAILED)
 
     def _identify(self, connection: Connection, data: Any) -> int | None:
         given: Json = data if isinstance(data, dict) else {}
-        intents, shard = given.get("intents"), shard_from(given.get("shard"))
+        intents: Any = given.get("intents")
+        shard = shard_from(given.get("shard"))
         if (code := self._stranger(connection, given.get("token"))) is not None:
             return code
         if shard is None:
             return INVALID_SHARD
-        if not isinstance(intents, int) or intents & ~_ALL_INTENTS:
-            return INVALID_INTENTS
-        if intents & PRIVILEGED:
-            return DISALLOWED_INTENTS
-        if not self._world.starts.begin(shard):
+        if (code := _wrong_with(intents)) is not None:
+            return code
+        if not self._world.starts.remaining:
+            self._end_all()
+        elif not self._world.starts.begin(shard):
             connection.send(ops.INVALID_SESSION, data=False)
-            return None
-        session = Session(intents, connection, shard)
-        self._sessions[session.id] = session
-        self.opened += 1
-        self._introduce(session, is_sharded="shard" in given)
-        self._world.tell()
+        else:
+            self._begin(Session(intents, connection, shard), is_sharded="shard" in given)
         return None
 
-    def _introduce(self, session: Session, *, is_sharded: bool) -> None:
+    def _begin(self, session: Session, *, is_sharded: bool) -> None:
         """Tell a new session who and where it is."""
+        self._sessions[session.id] = session
+        self.opened += 1
         session.tell(Event("READY", self._ready_json(session, is_sharded=is_sharded)))
-        if session.shard.has(self._world.guild_id) and session.intents & GUILDS:
-            session.tell(Event("GUILD_CREATE", guild_json(self._world)))
+        for guild in self._world.guilds.values():
+            if session.shard.has(guild.id) and session.intents & GUILDS:
+                session.tell(Event("GUILD_CREATE", guild_json(self._world, guild)))
+        self._world.tell()
 
     def _resume(self, connection: Connection, data: Any) -> int | None:
         given: Json = data if isinstance(data, dict) else {}
@@ -197,7 +218,7 @@ class Gateway:
 
     def _ready_json(self, session: Session, *, is_sharded: bool) -> Json:
         world, shard = self._world, session.shard
-        guilds = [{"id": str(world.guild_id), "unavailable": True}] if shard.has(world.guild_id) else []
+        guilds = [{"id": str(one), "unavailable": True} for one in world.guilds if shard.has(one)]
         ready: Json = {
             "v": 10,
             "user": {**user_json(world.bot), "verified": True, "mfa_enabled": False, "email": None},
@@ -207,3 +228,10 @@ class Gateway:
             "application": {"id": str(world.application_id), "flags": 0, "flags_new": "0"},
         }
         return {**ready, "shard": [shard.id, shard.count]} if is_sharded else ready
+
+
+def _wrong_with(intents: object) -> int | None:
+    """The code to close with for what a bot wants to hear of."""
+    if not isinstance(intents, int) or intents & ~_ALL_INTENTS:
+        return INVALID_INTENTS
+    return DISALLOWED_INTENTS if intents & PRIVILEGED else None

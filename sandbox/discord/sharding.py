@@ -29,8 +29,7 @@ class Shard:
 
     def hears(self, event: Event) -> bool:
         """Whether an event of the guild or of direct messages is this one's."""
-        guild_id = event.data.get("guild_id")
-        return self.has(None if guild_id is None else int(guild_id))
+        return self.has(event.guild_id)
 
 
 def shard_from(given: object) -> Shard | None:
@@ -48,15 +47,15 @@ def shard_from(given: object) -> Shard | None:
 class Starts:
     """How sessions may begin: `concurrency` of them within `apart_s` seconds, by the shards' numbers.
 
-    Discord's own `apart_s` is 5.
+    Discord's own `apart_s` is 5. `remaining` is how many may still begin today.
     """
 
     shards: int = 1
     concurrency: int = 1
     apart_s: float = 0.0
+    remaining: int = STARTS_A_DAY
 
     def __post_init__(self) -> None:
-        self.remaining = STARTS_A_DAY
         self._last: dict[int, float] = {}
 
     def begin(self, shard: Shard) -> bool:

@@ -166,6 +166,21 @@ async def test_sessions_that_begin_too_soon_after_one_another_are_invalid(tmp_pa
         assert starts.limit_json()["remaining"] == 998
 
 
+async def test_one_session_more_than_a_day_has_ends_all_and_the_token_with_them(tmp_path: Path) -> None:
+    opened = open_discord(PEOPLE, clock=Clock(), folder=tmp_path, starts=Starts(remaining=1))
+    async with opened as emulator, line(emulator) as first, line(emulator) as second:
+        await first.hear()
+        await first.send(IDENTIFY, identity(emulator))
+        assert [(await first.hear())["t"] for _ in range(2)] == ["READY", "GUILD_CREATE"]
+        await second.hear()
+        await second.send(IDENTIFY, identity(emulator))
+        assert [await first.hear(), await second.hear()] == [4004, 4004]
+        async with aiohttp.ClientSession(connector=trusting(emulator)) as session:
+            headers = {"Authorization": f"Bot {emulator.token}"}
+            url = "https://discord.com/api/v10/users/@me"
+            assert (await session.get(url, headers=headers, proxy=emulator.proxy_url)).status == 401
+
+
 class Line:
     """A websocket to the gateway, spoken by hand."""
 

@@ -17,8 +17,10 @@ import pytest
 from bot.desk.preferences import KnownPreferences
 from bot.ui.discord.client import DarcyClient
 from bot.ui.discord.connecting import NotConnectedError, log_in
+from bot.ui.discord.gateway import await_gateway
 from sandbox.clock import Clock
 from sandbox.discord.emulator import DiscordEmulator, SeedMember
+from sandbox.discord.sharding import Starts
 from tests.doubles.desk import CannedDesk
 from tests.doubles.discord_bot import trusting
 from tests.doubles.emulated_discord import open_discord
@@ -27,6 +29,9 @@ from tests.doubles.stores import MemoryInteractions, MemoryNotices, MemoryPrefer
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
+    import aiohttp
+
+GATEWAY = "wss://gateway.discord.gg/?v=10&encoding=json"
 ROOT = Path(__file__).parents[2]
 
 
@@ -36,9 +41,8 @@ async def emulator(tmp_path: Path) -> AsyncGenerator[DiscordEmulator]:
         yield opened
 
 
-async def told_by(emulator: DiscordEmulator, *, token: str | None = None, proxy: str | None = None) -> str:
-    """What whoever starts Darcy with these settings is told."""
-    client = DarcyClient(
+def client_of(emulator: DiscordEmulator, *, proxy: str | None = None) -> DarcyClient:
+    return DarcyClient(
         desk=CannedDesk(),
         interactions=MemoryInteractions(),
         guilds=frozenset(),
@@ -47,7 +51,11 @@ async def told_by(emulator: DiscordEmulator, *, token: str | None = None, proxy:
         proxy=proxy or emulator.proxy_url,
         connector=trusting(emulator),
     )
-    async with client:
+
+
+async def told_by(emulator: DiscordEmulator, *, token: str | None = None, proxy: str | None = None) -> str:
+    """What whoever starts Darcy with these settings is told."""
+    async with client_of(emulator, proxy=proxy) as client, asyncio.timeout(20):
         with pytest.raises(NotConnectedError) as told:
             await client.start(token or emulator.token)
     assert told.value.__cause__ is None
@@ -95,6 +103,57 @@ async def test_a_connection_that_breaks_off_is_told(emulator: DiscordEmulator) -
         assert "Discord cannot be reached" in await told_by(emulator, proxy=proxy)
 
 
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (4004, "does not accept Darcy's token"),
+        (4010, "split up otherwise"),
+        (4011, "split up otherwise"),
+        (4012, "version of its gateway"),
+        (4013, "refuses what Darcy wants to hear of"),
+        (4014, "refuses what Darcy wants to hear of"),
+    ],
+)
+async def test_a_gateway_that_never_will_let_darcy_in_is_told(
+    emulator: DiscordEmulator, code: int, words: str
+) -> None:
+    emulator.gateway.refuses = code
+    assert words in await told_by(emulator)
+
+
+async def test_a_gateway_that_is_not_there_is_waited_for_and_told_of_once(
+    emulator: DiscordEmulator, caplog: pytest.LogCaptureFixture
+) -> None:
+    emulator.gateway.is_up = False
+    asked = asyncio.Semaphore(0)
+    async with client_of(emulator) as client:
+        await client.login(emulator.token)
+
+        async def open_socket(url: str) -> aiohttp.ClientWebSocketResponse:
+            asked.release()
+            return await client.http.ws_connect(url)
+
+        waiting = asyncio.create_task(await_gateway(open_socket, GATEWAY, again_after_s=0.01))
+        async with asyncio.timeout(20):
+            for _ in range(3):
+                await asked.acquire()
+            emulator.gateway.is_up = True
+            await waiting
+    assert [line.message for line in caplog.records if line.levelname == "WARNING"] == [
+        "waiting for Discord's gateway"
+    ]
+
+
+async def test_a_darcy_that_was_started_too_often_asks_for_no_session(tmp_path: Path) -> None:
+    starts = Starts(remaining=0)
+    opened = open_discord([SeedMember(1, "Maya")], clock=Clock(), folder=tmp_path, starts=starts)
+    async with opened as emulator:
+        told = await told_by(emulator)
+        assert "started too often" in told
+        assert "in 24 hours" in told
+        assert emulator.connections == 0
+
+
 async def test_a_login_that_nobody_answers_is_given_up() -> None:
     async def silent(_: str) -> None:
         await asyncio.Event().wait()
@@ -128,10 +187,10 @@ async def test_a_darcy_that_waits_for_notion_can_be_stopped(tmp_path: Path) -> N
 
     server = await asyncio.start_server(silent, "127.0.0.1", 0)
     address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    async with server, started(tmp_path, NOTION_BASE_URL=address) as child, asyncio.timeout(20):
+    async with server, started(tmp_path, NOTION_BASE_URL=address) as child, asyncio.timeout(60):
         await asked.wait()
         child.send_signal(signal.SIGTERM)
-        _, errors = await asyncio.wait_for(child.communicate(), 5)
+        _, errors = await child.communicate()
     assert child.returncode == 0
     assert b"Traceback" not in errors
 

@@ -17,6 +17,7 @@ from bot.ui.discord.buttons import TAKEN, CardButton
 from bot.ui.discord.commands import darcy_command
 from bot.ui.discord.completing import Completing
 from bot.ui.discord.connecting import explaining, log_in
+from bot.ui.discord.gateway import await_gateway, check_starts
 from bot.ui.discord.me import me_commands
 from bot.ui.discord.mentions import answer, speaks_to
 from bot.ui.discord.menu import task_menu
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import aiohttp
+    import yarl
 
     from bot.desk.preferences import KnownPreferences
     from bot.ui.discord.boundary import Desk
@@ -108,8 +110,17 @@ class DarcyClient(discord.AutoShardedClient):
     async def start(self, token: str, *, reconnect: bool = True) -> None:
         """Stay on Discord until closed. Raises `NotConnectedError` if it cannot be, or not any more."""
         with explaining():
-            await log_in(self.login, token)
+            await log_in(self._enter, token)
             await self.connect(reconnect=reconnect)
+
+    async def _enter(self, token: str) -> None:
+        await self.login(token)
+        check_starts(await self.fetch_session_start_limits())
+
+    async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
+        """Begin a session once the gateway can be spoken with: discord.py would come again for ever."""
+        await await_gateway(self.http.ws_connect, str(gateway))
+        await super().launch_shard(gateway, shard_id, initial=initial)
 
     async def setup_hook(self) -> None:
         self.add_dynamic_items(CardButton, CardSelect, PickSelect)

@@ -26,9 +26,6 @@ log = logging.getLogger(__name__)
 
 LOGIN_WITHIN_S = 40.0
 """discord.py asks an ailing server five times, over 16 seconds."""
-AUTHENTICATION_FAILED = 4004
-"""The gateway's close code: https://docs.discord.com/developers/topics/opcodes-and-status-codes."""
-
 NOT_ACCEPTED = (
     "Discord does not accept Darcy's token. Whoever runs Darcy can get a valid one for DISCORD_TOKEN at "
     "discord.com/developers/applications: open the application there, then Bot → Reset Token."
@@ -58,10 +55,34 @@ REFUSED = (
     "Discord does not let Darcy in ({status}). Whoever runs Darcy can check the application and its bot at "
     "discord.com/developers/applications."
 )
+INTENTS_REFUSED = (
+    "Discord refuses what Darcy wants to hear of ({status}), though it wants none of the privileged intents. "
+    "Whoever runs Darcy can check that DISCORD_TOKEN is of an application of Darcy's own, and update Darcy."
+)
+SHARDS_REFUSED = (
+    "Discord wants Darcy's servers split up otherwise than it said a moment ago ({status}). Whoever runs "
+    "Darcy can start it again, and remove it from the servers that are not theirs."
+)
+VERSION_REFUSED = (
+    "Discord does not know the version of its gateway that this Darcy speaks ({status}). Whoever runs Darcy "
+    "can update it."
+)
 NOT_UNDERSTOOD = (
     "Discord answered in a way that Darcy does not understand. Whoever runs Darcy can see in the log where, "
     "and check that DISCORD_PROXY leads to Discord."
 )
+
+
+# Those after which it is of no use to come again; discord.py comes again after all others:
+# https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-close-event-codes.
+BY_CLOSE_CODE = {
+    4004: NOT_ACCEPTED,
+    4010: SHARDS_REFUSED,
+    4011: SHARDS_REFUSED,
+    4012: VERSION_REFUSED,
+    4013: INTENTS_REFUSED,
+    4014: INTENTS_REFUSED,
+}
 
 
 class NotConnectedError(DarcyError):
@@ -73,6 +94,8 @@ def explaining() -> Generator[None]:
     """Whatever keeps Darcy off Discord becomes a `NotConnectedError`."""
     try:
         yield
+    except NotConnectedError:
+        raise
     except Exception as error:  # noqa: BLE001 - whatever it is, Darcy ends with it
         log.error("not on Discord", extra={"error": described(error)})  # noqa: TRY400 - texts stay out
         raise NotConnectedError(_sentence_for(_reason_of(error))) from None
@@ -89,8 +112,8 @@ async def log_in(
 
 
 def _reason_of(error: BaseException) -> BaseException:
-    """Where the very first connection to the gateway fails, discord.py stumbles over having none."""
-    return error.__context__ if isinstance(error, AttributeError) and error.__context__ else error
+    """The gateway's address is asked for over REST, and what came of that is what matters."""
+    return error.__cause__ if isinstance(error, discord.GatewayNotFound) and error.__cause__ else error
 
 
 def _sentence_for(error: BaseException) -> str:  # noqa: PLR0911 - one case for each reason
@@ -98,9 +121,9 @@ def _sentence_for(error: BaseException) -> str:  # noqa: PLR0911 - one case for 
         case discord.LoginFailure():
             return NOT_ACCEPTED
         case discord.ConnectionClosed(code=code):
-            return NOT_ACCEPTED if code == AUTHENTICATION_FAILED else REFUSED.format(status=code)
+            return BY_CLOSE_CODE.get(code, REFUSED).format(status=code)
         case discord.PrivilegedIntentsRequired():
-            return REFUSED.format(status="an intent of Darcy's is refused")
+            return INTENTS_REFUSED.format(status=4014)
         case discord.HTTPException(status=status):
             is_ailing = status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.TOO_MANY_REQUESTS
             return (AILING if is_ailing else REFUSED).format(status=status)

@@ -33,11 +33,12 @@ from sandbox.discord.sharding import Starts
 from sandbox.discord.tls import Certificates, make_certificates
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Sequence
+    from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
     from pathlib import Path
 
     from sandbox.clock import Clock
     from sandbox.discord.exchanges import GatewayWatch, Watch
+    from sandbox.discord.proxy import Proxy
     from sandbox.discord.sharding import Shard
     from sandbox.discord.world import World
 
@@ -69,10 +70,10 @@ Found = TypeVar("Found")
 class DiscordEmulator:
     """One guild, its people, and the bot they talk to. Times to wait are in seconds of real time."""
 
-    def __init__(self, world: World, gateway: Gateway, rest: Rest, *, proxy_url: str, ca_file: Path) -> None:
+    def __init__(self, world: World, gateway: Gateway, rest: Rest, *, proxy: Proxy, ca_file: Path) -> None:
         self._world, self._gateway, self._rest = world, gateway, rest
         self.gateway = gateway
-        self.proxy_url = proxy_url
+        self.proxy, self.proxy_url = proxy, proxy.url
         self.ca_file = ca_file
         self.token = world.token
         self.guild_id = world.guild_id
@@ -196,6 +197,7 @@ async def open_discord(
     starts: Starts | None = None,
     watch: Watch | None = None,
     watch_gateway: GatewayWatch | None = None,
+    elsewhere: Mapping[str, int] | None = None,
 ) -> AsyncGenerator[DiscordEmulator]:
     """Run a Discord with these members on free loopback ports.
 
@@ -203,21 +205,23 @@ async def open_discord(
     the next time it is opened. `ack_deadline` is how many seconds a bot has for its first answer;
     `heartbeat_s` is how often it is to send a heartbeat, `starts` how its sessions may begin.
     `watch` is told of each exchange over REST, `watch_gateway` of each payload over the gateway.
+    `elsewhere` are further hosts that the proxy leads to, over TLS, and their plain servers' ports.
     """
     world = found_world(
         members, clock=clock, guild_name=guild_name, channels=channels, bot_name=bot_name, state=state
     )
     world.ack_deadline, world.starts = ack_deadline, starts or Starts()
     certificates, gateway, rest = (
-        make_certificates(folder),
+        make_certificates(folder, *(elsewhere or ())),
         Gateway(world, watch_gateway, heartbeat_s),
         Rest(world, watch),
     )
     async with AsyncExitStack() as stack:
         stack.callback(world.records.close)
         port = await stack.enter_async_context(_served(world, gateway, rest, certificates))
-        proxy_url = await stack.enter_async_context(open_proxy(port))
-        yield DiscordEmulator(world, gateway, rest, proxy_url=proxy_url, ca_file=certificates.ca_file)
+        opened = open_proxy(port, elsewhere=elsewhere, tls=certificates.server)
+        proxy = await stack.enter_async_context(opened)
+        yield DiscordEmulator(world, gateway, rest, proxy=proxy, ca_file=certificates.ca_file)
 
 
 @asynccontextmanager

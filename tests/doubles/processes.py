@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from sandbox.clock import Clock
 from sandbox.darcy_process import DarcyProcess
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 SPEAKER = "Maya Lindqvist"
 WITHIN_S = 30.0
+NOTION_HOST, MODEL_HOST = "api.notion.com", "api.openai.com"
 
 
 @dataclass
@@ -79,14 +81,24 @@ class Processes:
 
 
 @asynccontextmanager
-async def open_processes(folder: Path, *, grammar: bool = True) -> AsyncGenerator[Processes]:
-    """The society of `tests/doubles/darcy.py` without a Darcy in it."""
+async def open_processes(
+    folder: Path, *, grammar: bool = True, real_names: bool = False
+) -> AsyncGenerator[Processes]:
+    """The society of `tests/doubles/darcy.py` without a Darcy in it.
+
+    With `real_names` Darcy is told no addresses but a proxy's, and finds Notion and OpenAI at their own.
+    """
     clock, workspace = Clock(WEDNESDAY), seeded_workspace(WEDNESDAY)
     seeds = [SeedMember(p.discord_id, p.name, is_admin=p.is_admin) for p in workspace.people]
     async with AsyncExitStack() as stack:
         notion = await stack.enter_async_context(open_notion(workspace, clock=clock))
-        discord = await stack.enter_async_context(open_discord(seeds, clock=clock, folder=folder))
         model = await stack.enter_async_context(open_openai_server())
+        ports = {NOTION_HOST: _port_of(notion.base_url), MODEL_HOST: _port_of(model.base_url)}
+        discord = await stack.enter_async_context(
+            open_discord(seeds, clock=clock, folder=folder, elsewhere=ports if real_names else None)
+        )
+        addresses = {"NOTION_BASE_URL": notion.base_url, "OPENAI_BASE_URL": model.base_url}
+        names = {"HTTPS_PROXY": discord.proxy_url, "OPENAI_API_KEY": "sk-canary"}
         environment = {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),
@@ -95,12 +107,17 @@ async def open_processes(folder: Path, *, grammar: bool = True) -> AsyncGenerato
             "SSL_CERT_FILE": str(discord.ca_file),
             "DARCY_GUILDS": str(discord.guild_id),
             "NOTION_TOKEN": notion.token,
-            "NOTION_BASE_URL": notion.base_url,
             "NOTION_TASKS": notion.database_id,
-            "OPENAI_BASE_URL": model.base_url,
             "DARCY_MODEL": "grammar" if grammar else "scripted",
             "DARCY_DATABASE_URL": f"sqlite:///{folder / 'darcy.db'}",
+            **(names if real_names else addresses),
         }
         processes = Processes(notion, discord, model, clock, folder, environment)
         stack.push_async_callback(processes.end)
         yield processes
+
+
+def _port_of(url: str) -> int:
+    port = urlsplit(url).port
+    assert port is not None
+    return port

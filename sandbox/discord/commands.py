@@ -84,13 +84,15 @@ def is_shown(world: World, user_id: int, shown: Json, channel: Channel) -> bool:
     In the guild it asks for the command's default permissions (none of them: administrators alone).
     """
     contexts = shown["contexts"]
-    if channel.recipient_id is not None:
+    if channel.guild_id is None:
         in_place = shown["dm_permission"] if contexts is None else IN_BOT_DM in contexts
         return bool(in_place) and "guild_id" not in shown
     asked = shown["default_member_permissions"]
     held = world.permissions(user_id, channel)
     needed = 0 if asked is None else int(asked) or int(Permission.ADMINISTRATOR)
-    may_use = bool(held & Permission.USE_APPLICATION_COMMANDS) and held & needed == needed
+    is_here = shown.get("guild_id") in (None, str(channel.guild_id))
+    is_here = is_here and world.guild_of(channel) in world.entered
+    may_use = is_here and bool(held & Permission.USE_APPLICATION_COMMANDS) and held & needed == needed
     return may_use and (contexts is None or IN_GUILD in contexts)
 
 

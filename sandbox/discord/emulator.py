@@ -15,7 +15,7 @@ from sandbox.discord.attachments import MAX_FILE_BYTES, MAX_FILES, Upload, file_
 from sandbox.discord.errors import ClientRefusedError
 from sandbox.discord.exchanges import RestExchange
 from sandbox.discord.faults import Fault
-from sandbox.discord.founding import SeedMember, found_world, overwrite
+from sandbox.discord.founding import SeedGuild, SeedMember, found_world, join_guild
 from sandbox.discord.gateway import HEARTBEAT_S, Gateway
 from sandbox.discord.limits import Scope
 from sandbox.discord.messages import Button, Choice, Message, Modal, Select, SelectOption, message_of
@@ -31,6 +31,7 @@ from sandbox.discord.routes_interactions import InteractionRoutes
 from sandbox.discord.sent import DidNotRespondError, Sent
 from sandbox.discord.sharding import Starts
 from sandbox.discord.tls import Certificates, make_certificates
+from sandbox.discord.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
@@ -55,6 +56,7 @@ __all__ = [
     "Permission",
     "RestExchange",
     "Scope",
+    "SeedGuild",
     "SeedMember",
     "Select",
     "SelectOption",
@@ -67,8 +69,8 @@ __all__ = [
 Found = TypeVar("Found")
 
 
-class DiscordEmulator:
-    """One guild, its people, and the bot they talk to. Times to wait are in seconds of real time."""
+class DiscordEmulator(Upkeep):
+    """Guilds, their people, and the bot they talk to. Times to wait are in seconds of real time."""
 
     def __init__(self, world: World, gateway: Gateway, rest: Rest, *, proxy: Proxy, ca_file: Path) -> None:
         self._world, self._gateway, self._rest = world, gateway, rest
@@ -78,7 +80,7 @@ class DiscordEmulator:
         self.token = world.token
         self.guild_id = world.guild_id
         self.application_id = world.application_id
-        self.channels = {one.name: one.id for one in world.channels.values() if one.recipient_id is None}
+        self.channels = self.channels_in(world.home.name)
 
     @property
     def exchanges(self) -> list[RestExchange]:
@@ -97,7 +99,7 @@ class DiscordEmulator:
 
     @property
     def people(self) -> list[EmulatedPerson]:
-        """Everybody in the guild but the bot."""
+        """Everybody in the guilds but the bot."""
         return [
             EmulatedPerson(self._world, user.id) for user in self._world.users.values() if not user.is_bot
         ]
@@ -107,7 +109,7 @@ class DiscordEmulator:
         for one in self.people:
             if one.name.casefold() == name.casefold():
                 return one
-        raise LookupError(f"There is nobody called {name!r} in the guild.")
+        raise LookupError(f"There is nobody called {name!r} in the guilds.")
 
     async def ready(self, timeout: float = 30) -> None:  # noqa: ASYNC109 (how long to wait is the caller's say)
         """Wait until a bot is connected and there are commands. Raises TimeoutError."""
@@ -140,22 +142,6 @@ class DiscordEmulator:
         if found is None:
             raise LookupError("This message is not there any more.")
         return message_of(self._world, found)
-
-    def deny_bot(self, channel: str, permission: Permission) -> None:
-        """Take a permission from the bot in a channel."""
-        place = channel_named(self._world, channel, self.application_id)
-        overwrite(self._world, place, self.application_id, deny=int(permission))
-
-    def overwrite(
-        self, channel: str, who: EmulatedPerson | None = None, *, allow: int = 0, deny: int = 0
-    ) -> None:
-        """Allow and deny a person, or everyone, some permissions in a channel."""
-        place = channel_named(self._world, channel, self.application_id)
-        overwrite(self._world, place, self.guild_id if who is None else who.id, allow=allow, deny=deny)
-
-    def take_roles(self, person: EmulatedPerson) -> None:
-        """Someone takes all their roles from a person, and what these allow."""
-        self._world.role_ids[person.id] = []
 
     def fail(self, fault: Fault) -> None:
         """Let the next REST requests run into something."""
@@ -190,6 +176,7 @@ async def open_discord(
     folder: Path,
     guild_name: str = "The Society",
     channels: Sequence[str] = ("general", "tasks"),
+    guilds: Sequence[SeedGuild] = (),
     bot_name: str = "Darcy",
     state: Path | None = None,
     ack_deadline: float = 3.0,
@@ -199,7 +186,7 @@ async def open_discord(
     watch_gateway: GatewayWatch | None = None,
     elsewhere: Mapping[str, int] | None = None,
 ) -> AsyncGenerator[DiscordEmulator]:
-    """Run a Discord with these members on free loopback ports.
+    """Run a Discord with these members of its first guild, and with others, on free loopback ports.
 
     `folder` takes the certificates; `state`, an SQLite file, keeps token, ids, commands and messages for
     the next time it is opened. `ack_deadline` is how many seconds a bot has for its first answer;
@@ -210,6 +197,8 @@ async def open_discord(
     world = found_world(
         members, clock=clock, guild_name=guild_name, channels=channels, bot_name=bot_name, state=state
     )
+    for guild in guilds:
+        join_guild(world, guild)
     world.ack_deadline, world.starts = ack_deadline, starts or Starts()
     certificates, gateway, rest = (
         make_certificates(folder, *(elsewhere or ())),

@@ -6,13 +6,13 @@ import base64
 import itertools
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from sandbox.discord.permissions import MANAGERS, MEMBERS, Overwrite, Role
 from sandbox.discord.records import Records
 from sandbox.discord.snowflakes import Snowflakes
-from sandbox.discord.world import Channel, Interaction, Json, Post, User, World
+from sandbox.discord.world import Channel, Guild, Interaction, Json, Post, User, World
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SeedMember:
-    """A person of the guild. An admin has a role with Manage Server, the owner may do everything.
+    """A person of a guild. An admin has a role with Manage Server, the owner may do everything.
 
     `permissions` come with a role of the person's own.
     """
@@ -33,6 +33,15 @@ class SeedMember:
     is_admin: bool = False
     is_owner: bool = False
     permissions: int = 0
+
+
+@dataclass(frozen=True)
+class SeedGuild:
+    """A server. Who has a known id is that person; without an owner among them it is nobody's they know."""
+
+    name: str
+    members: Sequence[SeedMember]
+    channels: Sequence[str] = ("general",)
 
 
 def found_world(
@@ -47,19 +56,17 @@ def found_world(
     """The world these members live in; with `state`, as it was left, messages and all."""
     records = Records(state)
     known = records.find("identity", "") or _new_identity(Snowflakes(clock))
-    owner_id = next((member.id for member in members if member.is_owner), known["owner"])
     world = World(
         clock=clock,
         records=records,
         token=known["token"],
         guild_id=known["guild"],
-        guild_name=guild_name,
         application_id=known["application"],
-        owner_id=owner_id,
+        owner_id=next((member.id for member in members if member.is_owner), known["owner"]),
     )
     records.keep("identity", "", known)
-    _people(world, members, known, bot_name)
-    _channels(world, channels)
+    world.users[world.application_id] = User(world.application_id, bot_name, bot_name, is_bot=True)
+    found_guild(world, SeedGuild(guild_name, members, channels), known)
     _remember(world)
     return world
 
@@ -71,58 +78,78 @@ def _new_identity(snowflakes: Snowflakes) -> Json:
     return {
         "token": f"{head}.{secrets.token_urlsafe(4)}.{secrets.token_urlsafe(27)}",
         "application": application,
-        "guild": snowflakes.mint(),
-        "owner": snowflakes.mint(),
-        "admins": snowflakes.mint(),
-        "bots": snowflakes.mint(),
+        **_new_guild(snowflakes),
     }
 
 
-def _people(world: World, members: Sequence[SeedMember], known: Json, bot_name: str) -> None:
-    admins, bots = known["admins"], known["bots"]
-    world.roles = {
-        world.guild_id: Role(world.guild_id, "@everyone", MEMBERS),
-        admins: Role(admins, "Admins", MANAGERS, position=2),
-        bots: Role(bots, bot_name, MEMBERS, position=1, managed=True),
+def _new_guild(snowflakes: Snowflakes) -> Json:
+    return {name: snowflakes.mint() for name in ("guild", "owner", "admins", "bots")}
+
+
+def join_guild(world: World, seed: SeedGuild) -> Guild:
+    """Let the bot be in one more guild; with ids that are kept by its name."""
+    known = world.records.find("guild", seed.name) or _new_guild(world.snowflakes)
+    world.records.keep("guild", seed.name, known)
+    return found_guild(world, seed, known)
+
+
+def found_guild(world: World, seed: SeedGuild, known: Json) -> Guild:
+    """A guild with its people, roles and channels, under these ids."""
+    bots, guild_id = known["bots"], known["guild"]
+    owner_id = next((member.id for member in seed.members if member.is_owner), known["owner"])
+    guild = Guild(guild_id, seed.name, owner_id)
+    guild.roles = {
+        guild_id: Role(guild_id, "@everyone", MEMBERS),
+        known["admins"]: Role(known["admins"], "Admins", MANAGERS, position=2),
+        bots: Role(bots, world.bot.name, MEMBERS, position=1, managed=True),
     }
-    world.users[world.application_id] = User(world.application_id, bot_name, bot_name, is_bot=True)
-    world.role_ids[world.application_id] = [bots]
-    taken: set[str] = set()
-    for member in members:
-        username = _username(member.name, taken)
-        world.users[member.id] = User(member.id, username, member.name)
-        world.role_ids[member.id] = [admins] if member.is_admin else []
-        if member.permissions:
-            _role_of_their_own(world, member)
+    guild.role_ids[world.application_id] = [bots]
+    for member in seed.members:
+        _enter(world, guild, member, known["admins"])
+    world.guilds[guild_id] = guild
+    _channels(world, guild, seed.channels)
+    return guild
 
 
-def _role_of_their_own(world: World, member: SeedMember) -> None:
-    role = Role(world.snowflakes.mint(), f"Only {member.name}", member.permissions, position=3)
-    world.roles[role.id] = role
-    world.role_ids[member.id].append(role.id)
+def _enter(world: World, guild: Guild, member: SeedMember, admins: int) -> None:
+    if member.id not in world.users:
+        taken = {user.username for user in world.users.values()}
+        world.users[member.id] = User(member.id, _username(member.name, taken), member.name)
+    guild.role_ids[member.id] = [admins] if member.is_admin else []
+    if member.permissions:
+        role = Role(world.snowflakes.mint(), f"Only {member.name}", member.permissions, position=3)
+        guild.roles[role.id] = role
+        guild.role_ids[member.id].append(role.id)
 
 
 def _username(name: str, taken: set[str]) -> str:
     """A free username made of a display name: lower-case letters, digits, dots and underscores."""
     plain = re.sub(r"[^a-z0-9]+", ".", name.lower()).strip(".") or "member"
     tails = itertools.chain([""], map(str, itertools.count(2)))
-    username = next(plain + tail for tail in tails if plain + tail not in taken)
-    taken.add(username)
-    return username
+    return next(plain + tail for tail in tails if plain + tail not in taken)
 
 
-def _channels(world: World, names: Sequence[str]) -> None:
-    kept = {channel["name"]: channel for channel in world.records.all("channel")}
+def _channels(world: World, guild: Guild, names: Sequence[str]) -> None:
+    kept = {
+        (one.get("guild_id", world.guild_id), one["name"]): one["id"] for one in world.records.all("channel")
+    }
     for name in names:
-        channel = kept.get(name) or {"id": world.snowflakes.mint(), "name": name, "recipient_id": None}
-        world.channels[channel["id"]] = Channel(channel["id"], name)
-        world.records.keep("channel", channel["id"], channel)
-    for channel in kept.values():
-        if channel["recipient_id"] in world.users:
-            world.channels[channel["id"]] = Channel(channel["id"], channel["name"], channel["recipient_id"])
+        number = kept.get((guild.id, name)) or world.snowflakes.mint()
+        keep_channel(world, Channel(number, name, guild_id=guild.id))
+
+
+def keep_channel(world: World, channel: Channel) -> None:
+    """Have a channel from now on, in the next run too."""
+    world.channels[channel.id] = channel
+    kept = asdict(channel)
+    del kept["overwrites"]
+    world.records.keep("channel", channel.id, kept)
 
 
 def _remember(world: World) -> None:
+    for one in world.records.all("channel"):
+        if one["recipient_id"] in world.users:
+            world.channels[one["id"]] = Channel(one["id"], one["name"], one["recipient_id"])
     for body in world.records.all("post"):
         world.posts[body["id"]] = Post(**body)
     for body in world.records.all("command"):

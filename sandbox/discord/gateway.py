@@ -199,7 +199,7 @@ class Gateway:
         self._sessions[session.id] = session
         self.opened += 1
         session.tell(Event("READY", self._ready_json(session, is_sharded=is_sharded)))
-        for guild in self._world.guilds.values():
+        for guild in self._world.entered:
             if session.shard.has(guild.id) and session.intents & GUILDS:
                 session.tell(Event("GUILD_CREATE", guild_json(self._world, guild)))
         self._world.tell()
@@ -218,7 +218,7 @@ class Gateway:
 
     def _ready_json(self, session: Session, *, is_sharded: bool) -> Json:
         world, shard = self._world, session.shard
-        guilds = [{"id": str(one), "unavailable": True} for one in world.guilds if shard.has(one)]
+        guilds = [{"id": str(one.id), "unavailable": True} for one in world.entered if shard.has(one.id)]
         ready: Json = {
             "v": 10,
             "user": {**user_json(world.bot), "verified": True, "mfa_enabled": False, "email": None},

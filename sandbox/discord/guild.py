@@ -1,4 +1,4 @@
-"""The guild and the application as JSON, over REST and over the gateway."""
+"""Guilds and the application as JSON, over REST and over the gateway."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from sandbox.discord.shapes import channel_json, member_json, role_json, user_js
 from sandbox.discord.snowflakes import moment_of
 
 if TYPE_CHECKING:
-    from sandbox.discord.world import Json, World
+    from sandbox.discord.world import Guild, Json, World
 
 MAX_CHUNK = 100
 
 
-def rest_guild_json(world: World) -> Json:
-    """The guild as GET answers it."""
-    return _guild_json(world) | {"home_header": None, "nsfw": False}
+def rest_guild_json(guild: Guild) -> Json:
+    """A guild as GET answers it."""
+    return _guild_json(guild) | {"home_header": None, "nsfw": False}
 
 
-def _guild_json(world: World) -> Json:
-    counts = len(world.role_ids)
+def _guild_json(guild: Guild) -> Json:
+    counts = len(guild.role_ids)
     unset = dict.fromkeys(
         (
             *("icon", "description", "splash", "discovery_splash", "banner", "application_id"),
@@ -43,14 +43,14 @@ def _guild_json(world: World) -> Json:
     return {
         **unset,
         **zeros,
-        "id": str(world.guild_id),
-        "name": world.guild_name,
-        "owner_id": str(world.owner_id),
+        "id": str(guild.id),
+        "name": guild.name,
+        "owner_id": str(guild.owner_id),
         "features": [],
         "region": "deprecated",
         "afk_timeout": 300,
         "widget_enabled": False,
-        "roles": [role_json(role) for role in world.roles.values()],
+        "roles": [role_json(role) for role in guild.roles.values()],
         "emojis": [],
         "stickers": [],
         "max_presences": None,
@@ -64,20 +64,20 @@ def _guild_json(world: World) -> Json:
     }
 
 
-def guild_json(world: World) -> Json:
-    """The guild as GUILD_CREATE tells of it.
+def guild_json(world: World, guild: Guild) -> Json:
+    """A guild as GUILD_CREATE tells of it.
 
     Without the presence intent, which the sandbox grants nobody, the only member listed is the bot.
     """
-    members = [member_json(world, world.application_id)]
-    return _guild_json(world) | {
+    members = [member_json(world, guild, world.application_id)]
+    return _guild_json(guild) | {
         "hub_type": None,
-        "joined_at": moment_of(world.guild_id).isoformat(),
+        "joined_at": moment_of(guild.id).isoformat(),
         "large": False,
         "unavailable": False,
-        "member_count": len(world.role_ids),
+        "member_count": len(guild.role_ids),
         "members": members,
-        "channels": guild_channels_json(world),
+        "channels": guild_channels_json(world, guild),
         "threads": [],
         "presences": [],
         "voice_states": [],
@@ -87,26 +87,27 @@ def guild_json(world: World) -> Json:
     }
 
 
-def guild_channels_json(world: World) -> list[Json]:
-    return [channel_json(world, one) for one in world.channels.values() if one.recipient_id is None]
+def guild_channels_json(world: World, guild: Guild) -> list[Json]:
+    return [channel_json(world, one) for one in world.channels.values() if one.guild_id == guild.id]
 
 
 def members_chunk_json(world: World, asked: Any) -> Json:
     """The answer to op 8: members by id, or by how their names begin. All of them would be privileged."""
     given: Json = asked if isinstance(asked, dict) else {}
+    guild = world.guilds.get(int(given.get("guild_id") or 0), world.home)
     user_ids = given.get("user_ids")
     if user_ids is not None:
         wanted = {str(one) for one in (user_ids if isinstance(user_ids, list) else [user_ids])}
-        found = [one for one in world.role_ids if str(one) in wanted]
+        found = [one for one in guild.role_ids if str(one) in wanted]
         missing = wanted - {str(one) for one in found}
     else:
         found, missing = (
-            members_named(world, str(given.get("query") or ""), int(given.get("limit") or 0)),
+            members_named(world, guild, str(given.get("query") or ""), int(given.get("limit") or 0)),
             set(),
         )
     chunk: Json = {
-        "guild_id": str(world.guild_id),
-        "members": [member_json(world, one) for one in found],
+        "guild_id": str(guild.id),
+        "members": [member_json(world, guild, one) for one in found],
         "chunk_index": 0,
         "chunk_count": 1,
         "not_found": sorted(missing),
@@ -114,12 +115,12 @@ def members_chunk_json(world: World, asked: Any) -> Json:
     return {**chunk, "nonce": given["nonce"]} if given.get("nonce") else chunk
 
 
-def members_named(world: World, beginning: str, limit: int) -> list[int]:
+def members_named(world: World, guild: Guild, beginning: str, limit: int) -> list[int]:
     """The members whose name or username begins so, at most 100; none for no beginning."""
     plain = beginning.lower()
     found = [
         one
-        for one in world.role_ids
+        for one in guild.role_ids
         if plain
         and any(name.lower().startswith(plain) for name in (world.users[one].name, world.users[one].username))
     ]
@@ -144,7 +145,7 @@ def application_json(world: World) -> Json:
         "interactions_endpoint_url": None,
         "role_connections_verification_url": None,
         "owner": _owner_json(world),
-        "approximate_guild_count": 1,
+        "approximate_guild_count": len(world.entered),
         "approximate_user_install_count": 0,
         "approximate_user_authorization_count": 0,
         "explicit_content_filter": 0,

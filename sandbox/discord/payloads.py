@@ -47,13 +47,13 @@ def _place(world: World, interaction: Interaction) -> Json:
             "user": user_json(world.users[user_id]),
             "app_permissions": held,
         }
-    held = str(world.permissions(user_id, channel))
+    held, guild = str(world.permissions(user_id, channel)), world.guild_of(channel)
     return {
         "context": _IN_GUILD,
         "channel": place,
-        "guild_id": str(world.guild_id),
-        "guild": {"id": str(world.guild_id), "locale": LOCALE, "features": []},
+        "guild_id": str(guild.id),
+        "guild": {"id": str(guild.id), "locale": LOCALE, "features": []},
         "guild_locale": LOCALE,
-        "member": {**member_json(world, user_id), "permissions": held},
+        "member": {**member_json(world, guild, user_id), "permissions": held},
         "app_permissions": str(world.permissions(world.application_id, channel)),
     }

@@ -36,7 +36,8 @@ def channel_named(world: World, name: str | int, user_id: int) -> Channel:
     if name == DIRECT:
         return direct_channel(world, user_id)
     for channel in world.channels.values():
-        if name in (channel.id, channel.name):
+        is_theirs = channel.guild_id is None or user_id in world.guild_of(channel).role_ids
+        if name == channel.id or (name == channel.name and is_theirs):
             return channel
     raise LookupError(f"There is no channel {name!r}.")
 
@@ -54,27 +55,31 @@ class EmulatedPerson:
         return self._world.users[self.id].name
 
     async def slash(
-        self, command: str, options: dict[str, object] | None = None, *, channel: str | None = None
+        self, command: str, options: dict[str, object] | None = None, *, channel: str | int | None = None
     ) -> Sent:
         """Use a command, such as "darcy" or "darcy-admin link", in a channel (the first), or in "dm".
 
         Options are given by name: texts, numbers, yes or no, and people, channels or roles by name or id.
         """
         place = self._place(channel)
-        data = command_data(self._shown_in(place), command, options or {}, Resolver(self._world, self.id))
+        data = command_data(
+            self._shown_in(place), command, options or {}, Resolver(self._world, self.id, place.id)
+        )
         return self._send(life.COMMAND, place, data)
 
-    def commands(self, channel: str | None = None) -> list[Json]:
+    def commands(self, channel: str | int | None = None) -> list[Json]:
         """The commands this person's client offers in a channel (the first), as the bot registered them."""
         return self._shown_in(self._place(channel))
 
     async def autocomplete(
-        self, command: str, options: dict[str, object], focused: str, *, channel: str | None = None
+        self, command: str, options: dict[str, object], focused: str, *, channel: str | int | None = None
     ) -> list[Choice]:
         """What is offered while the option `focused` is typed. Raises `DidNotRespondError` after 3 s."""
         place = self._place(channel)
         given = {focused: "", **options}
-        data = command_data(self._shown_in(place), command, given, Resolver(self._world, self.id), focused)
+        data = command_data(
+            self._shown_in(place), command, given, Resolver(self._world, self.id, place.id), focused
+        )
         return await self._send(life.AUTOCOMPLETE, place, data).choices()
 
     async def use_on(self, message: Message, command: str) -> Sent:
@@ -85,10 +90,11 @@ class EmulatedPerson:
         return self._from_menu(MESSAGE_MENU, place, command, post.id, resolved)
 
     async def use_on_person(
-        self, person: EmulatedPerson | str, command: str, *, channel: str | None = None
+        self, person: EmulatedPerson | str, command: str, *, channel: str | int | None = None
     ) -> Sent:
         """Use a command from the menu of a person, who is found by name, in a channel (the first)."""
-        place, resolver = self._place(channel), Resolver(self._world, self.id)
+        place = self._place(channel)
+        resolver = Resolver(self._world, self.id, place.id)
         target = resolver.resolve(USER, person)
         return self._from_menu(USER_MENU, place, command, int(target), resolver.found)
 
@@ -117,7 +123,7 @@ class EmulatedPerson:
         part = part_named(post, SELECTS, select)
         if part.get("disabled"):
             raise ClientRefusedError("The select is disabled.")
-        resolver = Resolver(self._world, self.id)
+        resolver = Resolver(self._world, self.id, post.channel_id)
         data: Json = {"component_type": part["type"], "custom_id": part["custom_id"], "id": part["id"]}
         data["values"] = picked_values(part, values, resolver)
         return self._on_component(post, data | ({"resolved": resolver.found} if resolver.found else {}))
@@ -140,7 +146,7 @@ class EmulatedPerson:
         self,
         content: str,
         *,
-        channel: str | None = None,
+        channel: str | int | None = None,
         reply_to: Message | None = None,
         pings: bool = True,
     ) -> Message:
@@ -163,11 +169,15 @@ class EmulatedPerson:
         self._world.deaf.add(self.id)
 
     def _place(self, channel: str | int | None) -> Channel:
-        name = channel if channel is not None else next(iter(self._world.channels))
+        name = channel if channel is not None else self._first_channel()
         place = channel_named(self._world, name, self.id)
         if not may(self._world, self.id, place, Permission.VIEW_CHANNEL):
             raise ClientRefusedError(f"{self.name} does not see #{place.name}.")
         return place
+
+    def _first_channel(self) -> int:
+        guilds = [one.id for one in self._world.guilds.values() if self.id in one.role_ids]
+        return next(one.id for one in self._world.channels.values() if one.guild_id in guilds)
 
     def _shown_in(self, place: Channel) -> list[Json]:
         return [

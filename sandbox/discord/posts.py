@@ -63,12 +63,17 @@ def _publish(world: World, post: Post, name: str, data: Json) -> None:
     if post.flags & EPHEMERAL:
         world.tell()  # The gateway does not speak of what only one person sees.
         return
-    if world.channels[post.channel_id].recipient_id is not None:
+    channel = world.channels[post.channel_id]
+    if channel.guild_id is None:
         world.tell(Event(name, data, DIRECT_MESSAGES))
         return
-    data |= {"guild_id": str(world.guild_id)}
+    guild = world.guild_of(channel)
+    if guild not in world.entered:
+        world.tell()
+        return
+    data |= {"guild_id": str(channel.guild_id)}
     if name != "MESSAGE_DELETE":
-        data |= {"member": member_json(world, post.author_id, with_user=False)}
+        data |= {"member": member_json(world, guild, post.author_id, with_user=False)}
     world.tell(Event(name, data, GUILD_MESSAGES))
 
 

@@ -19,6 +19,9 @@ class Resolver:
 
     def __init__(self, world: World, seen_by: int, channel_id: int = 0) -> None:
         self._world, self._place_id = world, channel_id
+        place = world.channels.get(channel_id)
+        self._guild = world.home if place is None else world.guild_of(place)
+        self._is_direct = place is not None and place.guild_id is None
         self._seen_by = seen_by
         self.found: Json = {}
 
@@ -43,20 +46,23 @@ class Resolver:
 
     def _user(self, picked: object) -> str | None:
         for user in self._world.users.values():
-            if _means(picked, user.id, user.name):
+            is_offered = self._is_direct or user.id in self._guild.role_ids
+            # A client offers its guild's members; of others it takes the id.
+            if _means(picked, user.id, user.name if is_offered else str(user.id)):
                 self._note("users", user.id, user_json(user))
-                self._note("members", user.id, self._member(user.id))
+                if user.id in self._guild.role_ids and not self._is_direct:
+                    self._note("members", user.id, self._member(user.id))
                 return str(user.id)
         return None
 
     def _member(self, user_id: int) -> Json:
         """A member as Discord resolves one: without the account, and without `mute` and `deaf`."""
-        member = member_json(self._world, user_id, with_user=False)
+        member = member_json(self._world, self._guild, user_id, with_user=False)
         del member["mute"], member["deaf"]
-        return member | {"permissions": str(self._world.permissions(user_id))}
+        return member | {"permissions": str(self._world.permissions(user_id, self._guild))}
 
     def _role(self, picked: object) -> str | None:
-        for role in self._world.roles.values():
+        for role in self._guild.roles.values():
             if _means(picked, role.id, role.name):
                 self._note("roles", role.id, role_json(role))
                 return str(role.id)
@@ -64,7 +70,7 @@ class Resolver:
 
     def _channel(self, picked: object) -> str | None:
         for channel in self._world.channels.values():
-            if channel.recipient_id is None and _means(picked, channel.id, channel.name):
+            if channel.guild_id == self._guild.id and _means(picked, channel.id, channel.name):
                 held = str(self._world.permissions(self._seen_by, channel))
                 self._note("channels", channel.id, channel_json(self._world, channel) | {"permissions": held})
                 return str(channel.id)

@@ -53,16 +53,19 @@ class ApplicationRoutes:
 
     async def _my_guilds(self, _: web.Request) -> web.Response:
         world = self._world
-        guild: Json = {
-            "id": str(world.guild_id),
-            "name": world.guild_name,
-            "icon": None,
-            "banner": None,
-            "owner": False,
-            "permissions": str(world.permissions(world.application_id)),
-            "features": [],
-        }
-        return json_answer([guild])
+        told: list[Json] = [
+            {
+                "id": str(guild.id),
+                "name": guild.name,
+                "icon": None,
+                "banner": None,
+                "owner": False,
+                "permissions": str(world.permissions(world.application_id, guild)),
+                "features": [],
+            }
+            for guild in world.entered
+        ]
+        return json_answer(told)
 
     async def _application(self, _: web.Request) -> web.Response:
         return json_answer(application_json(self._world))
@@ -81,9 +84,7 @@ class ApplicationRoutes:
             raise refusal(50001)
         if "guild" not in request.match_info:
             return None
-        if number_in(request, "guild") != self._world.guild_id:
-            raise refusal(10004)
-        return self._world.guild_id
+        return self._world.guild(number_in(request, "guild")).id
 
     def _named(self, request: web.Request) -> tuple[int | None, dict[str, Any]]:
         place = self._place(request)

@@ -8,6 +8,7 @@ from aiohttp import web
 
 from sandbox.discord.drafts import SETTABLE_IN_CHANNEL, drafted
 from sandbox.discord.errors import form_error, refusal
+from sandbox.discord.founding import keep_channel
 from sandbox.discord.permissions import Permission
 from sandbox.discord.posts import add_post, delete_post, edit_post, posts_in
 from sandbox.discord.rest import body_of, files_of, json_answer, nothing, number_in
@@ -139,7 +140,5 @@ def direct_channel(world: World, user_id: int) -> Channel:
         if channel.recipient_id == user_id:
             return channel
     channel = Channel(world.snowflakes.mint(), f"dm-{user_id}", user_id)
-    world.channels[channel.id] = channel
-    kept = {"id": channel.id, "name": channel.name, "recipient_id": user_id}
-    world.records.keep("channel", channel.id, kept)
+    keep_channel(world, channel)
     return channel

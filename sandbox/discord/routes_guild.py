@@ -1,4 +1,4 @@
-"""REST: the guild, its members, and other people's accounts."""
+"""REST: guilds, their members, and other people's accounts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sandbox.discord.rest import json_answer, number_in
 from sandbox.discord.shapes import member_json, role_json, user_json
 
 if TYPE_CHECKING:
-    from sandbox.discord.world import World
+    from sandbox.discord.world import Guild, World
 
 
 class GuildRoutes:
@@ -33,42 +33,38 @@ class GuildRoutes:
             web.get("/users/{user}", self._user),
         ]
 
-    def _check(self, request: web.Request) -> None:
-        if number_in(request, "guild") != self._world.guild_id:
-            raise refusal(10004)
+    def _named(self, request: web.Request) -> Guild:
+        return self._world.guild(number_in(request, "guild"))
 
     async def _guild(self, request: web.Request) -> web.Response:
-        self._check(request)
-        return json_answer(rest_guild_json(self._world))
+        return json_answer(rest_guild_json(self._named(request)))
 
     async def _channels(self, request: web.Request) -> web.Response:
-        self._check(request)
-        return json_answer(guild_channels_json(self._world))
+        return json_answer(guild_channels_json(self._world, self._named(request)))
 
     async def _roles(self, request: web.Request) -> web.Response:
-        self._check(request)
-        return json_answer([role_json(role) for role in self._world.roles.values()])
+        return json_answer([role_json(role) for role in self._named(request).roles.values()])
 
     async def _members(self, request: web.Request) -> web.Response:
-        self._check(request)
+        self._named(request)
         raise refusal(50001)
 
     async def _search(self, request: web.Request) -> web.Response:
-        self._check(request)
+        guild = self._named(request)
         limit = request.query.get("limit", "1")
         found = members_named(
-            self._world, request.query.get("query", ""), int(limit) if limit.isdecimal() else 1
+            self._world, guild, request.query.get("query", ""), int(limit) if limit.isdecimal() else 1
         )
-        return json_answer([member_json(self._world, one) for one in found])
+        return json_answer([member_json(self._world, guild, one) for one in found])
 
     async def _member(self, request: web.Request) -> web.Response:
-        self._check(request)
+        guild = self._named(request)
         user_id = number_in(request, "user")
         if user_id not in self._world.users:
             raise refusal(10013)
-        if user_id not in self._world.role_ids:
+        if user_id not in guild.role_ids:
             raise refusal(10007)
-        return json_answer(member_json(self._world, user_id))
+        return json_answer(member_json(self._world, guild, user_id))
 
     async def _user(self, request: web.Request) -> web.Response:
         found = self._world.users.get(number_in(request, "user"))

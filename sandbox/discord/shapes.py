@@ -9,7 +9,7 @@ from sandbox.discord.snowflakes import moment_of
 
 if TYPE_CHECKING:
     from sandbox.discord.permissions import Permission, Role
-    from sandbox.discord.world import Channel, Interaction, Json, Post, User, World
+    from sandbox.discord.world import Channel, Guild, Interaction, Json, Post, User, World
 
 EPHEMERAL = 1 << 6
 LOADING = 1 << 7
@@ -36,17 +36,17 @@ def user_json(user: User) -> Json:
     return {**shape, "bot": True} if user.is_bot else shape
 
 
-def member_json(world: World, user_id: int, *, with_user: bool = True) -> Json:
+def member_json(world: World, guild: Guild, user_id: int, *, with_user: bool = True) -> Json:
     shape: Json = {
         "avatar": None,
         "banner": None,
         "communication_disabled_until": None,
         "flags": 0,
-        "joined_at": moment_of(world.guild_id).isoformat(),
+        "joined_at": moment_of(guild.id).isoformat(),
         "nick": None,
         "pending": False,
         "premium_since": None,
-        "roles": [str(role) for role in world.role_ids[user_id]],
+        "roles": [str(role) for role in guild.role_ids.get(user_id, [])],
         "mute": False,
         "deaf": False,
     }
@@ -83,7 +83,7 @@ def channel_json(world: World, channel: Channel) -> Json:
     return {
         **common,
         "type": 0,
-        "guild_id": str(world.guild_id),
+        "guild_id": str(channel.guild_id),
         "name": channel.name,
         "position": list(world.channels).index(channel.id),
         "parent_id": None,
@@ -142,8 +142,8 @@ def _is_for_the_bot(world: World, post: Post) -> bool:
 def _reference_json(world: World, post: Post, target_id: int) -> Json:
     target = world.posts.get(target_id)
     reference = {"type": 0, "message_id": str(target_id), "channel_id": str(post.channel_id)}
-    if world.channels[post.channel_id].recipient_id is None:
-        reference["guild_id"] = str(world.guild_id)
+    if (guild_id := world.channels[post.channel_id].guild_id) is not None:
+        reference["guild_id"] = str(guild_id)
     return {
         "message_reference": reference,
         "referenced_message": None if target is None else post_json(world, target, with_reference=False),
@@ -176,7 +176,7 @@ def _target_json(world: World, used: Json) -> Json:
 
 def owners_json(world: World, channel_id: int) -> Json:
     """For whom the application was installed: the guild, or nobody in particular in direct messages."""
-    return {"0": "0" if world.channels[channel_id].recipient_id is not None else str(world.guild_id)}
+    return {"0": str(world.channels[channel_id].guild_id or 0)}
 
 
 def may(world: World, user_id: int, channel: Channel, permission: Permission) -> bool:

@@ -1,4 +1,4 @@
-"""What the emulated Discord knows: one guild, its people, channels, messages, commands and interactions."""
+"""What the emulated Discord knows: guilds and their people, channels, messages, commands, interactions."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 Found = TypeVar("Found")
+OF_GUILDS = ("GUILD_CREATE", "GUILD_DELETE")
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,24 @@ class User:
 
 
 @dataclass
+class Guild:
+    """A server. `role_ids` has everybody in it; everyone's own role has the guild's id."""
+
+    id: int
+    name: str
+    owner_id: int
+    roles: dict[int, Role] = field(default_factory=dict)
+    role_ids: dict[int, list[int]] = field(default_factory=dict)
+
+
+@dataclass
 class Channel:
-    """A text channel of the guild, or, with a recipient, a person's direct messages with the bot."""
+    """A text channel of a guild, or, with a recipient, a person's direct messages with the bot."""
 
     id: int
     name: str
     recipient_id: int | None = None
+    guild_id: int | None = None
     overwrites: list[Overwrite] = field(default_factory=list)
 
 
@@ -101,23 +114,30 @@ class Event:
     data: Json
     intents: int = 0
 
+    @property
+    def guild_id(self) -> int | None:
+        """The guild it happened in; None for direct messages."""
+        found = self.data.get("id" if self.name in OF_GUILDS else "guild_id")
+        return None if found is None else int(found)
+
 
 @dataclass
 class World:
-    """The state every part of the emulator works on. Whoever changes it calls `tell`."""
+    """The state every part of the emulator works on. Whoever changes it calls `tell`.
+
+    `guild_id` is the guild that was there first, `home`.
+    """
 
     clock: Clock
     records: Records
     token: str
     guild_id: int
-    guild_name: str
     application_id: int
     owner_id: int
     ack_deadline: float = 3.0
     starts: Starts = field(default_factory=Starts)
     users: dict[int, User] = field(default_factory=dict)
-    roles: dict[int, Role] = field(default_factory=dict)
-    role_ids: dict[int, list[int]] = field(default_factory=dict)
+    guilds: dict[int, Guild] = field(default_factory=dict)
     channels: dict[int, Channel] = field(default_factory=dict)
     posts: dict[int, Post] = field(default_factory=dict)
     commands: dict[int, Json] = field(default_factory=dict)
@@ -134,6 +154,27 @@ class World:
     def bot(self) -> User:
         """The application's own user; the two share an id."""
         return self.users[self.application_id]
+
+    @property
+    def home(self) -> Guild:
+        """The guild that was there first."""
+        return self.guilds[self.guild_id]
+
+    @property
+    def entered(self) -> list[Guild]:
+        """The guilds the bot is in."""
+        return [one for one in self.guilds.values() if self.application_id in one.role_ids]
+
+    def guild(self, guild_id: int) -> Guild:
+        """A guild the bot is in. Raises `ApiError` 10004."""
+        found = self.guilds.get(guild_id)
+        if found is not None and found in self.entered:
+            return found
+        raise refusal(10004)
+
+    def guild_of(self, channel: Channel) -> Guild:
+        """The guild a channel is in; for direct messages, the one that was there first."""
+        return self.home if channel.guild_id is None else self.guilds[channel.guild_id]
 
     def tell(self, event: Event | None = None) -> None:
         """Let those who wait look again, and the gateway's sessions know."""
@@ -175,12 +216,15 @@ class World:
             raise refusal(10008)
         return found
 
-    def permissions(self, user_id: int, channel: Channel | None = None) -> int:
-        """What a member may do in the guild, or in one of its channels."""
-        if user_id == self.owner_id:
+    def permissions(self, user_id: int, where: Channel | Guild | None = None) -> int:
+        """What somebody may do in a guild (the first), or in a channel; a stranger to it may do nothing."""
+        guild = where if isinstance(where, Guild) else self.home if where is None else self.guild_of(where)
+        if user_id == guild.owner_id:
             return EVERYTHING
-        role_ids = self.role_ids[user_id]
-        base = permissions_in_guild(self.roles[one] for one in (self.guild_id, *role_ids))
-        if channel is None:
+        role_ids = guild.role_ids.get(user_id)
+        if role_ids is None:
+            return 0
+        base = permissions_in_guild(guild.roles[one] for one in (guild.id, *role_ids))
+        if not isinstance(where, Channel):
             return base
-        return permissions_in_channel(base, self.guild_id, (user_id, *role_ids), channel.overwrites)
+        return permissions_in_channel(base, guild.id, (user_id, *role_ids), where.overwrites)

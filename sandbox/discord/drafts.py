@@ -6,14 +6,14 @@ embeds; once set it stays; a message that had content must empty it in the edit 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sandbox.discord.attachments import NO_FILES, REFERENCE, Attached, Files, attached
 from sandbox.discord.components import TEXT, ComponentRules, walk
 from sandbox.discord.errors import FormErrors, refusal
 from sandbox.discord.fields import Fields, Path
+from sandbox.discord.mentions import Mentions, mentions_in
 from sandbox.discord.shapes import COMPONENTS_V2, EPHEMERAL
 
 if TYPE_CHECKING:
@@ -24,18 +24,17 @@ SUPPRESS_NOTIFICATIONS = 1 << 12
 SETTABLE_IN_CHANNEL = SUPPRESS_EMBEDS | SUPPRESS_NOTIFICATIONS | COMPONENTS_V2
 SETTABLE_BY_INTERACTION = SETTABLE_IN_CHANNEL | EPHEMERAL
 MAX_CONTENT, MAX_EMBEDS, MAX_EMBED_TEXT = 2000, 10, 6000
-_MENTION = re.compile(r"<@!?(\d+)>")
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A message's words and parts, found in order; `mentions` are those it may mention."""
+    """A message's words and parts, found in order; `mentions` are what it lets itself mention."""
 
     content: str
     components: list[Json]
     embeds: list[Json]
     flags: int
-    mentions: list[int]
+    mentions: Mentions = field(default_factory=Mentions)
     attachments: list[Attached] = field(default_factory=list)
 
 
@@ -67,7 +66,7 @@ def drafted(
         components = ComponentRules(form).message(fields.given["components"], path, v2=is_v2)
     if is_v2:
         _refuse_legacy(fields, content=content, embeds=embeds)
-    mentions = _mentions(fields, [content, *_shown(components)])
+    mentions = mentions_in(fields, [content, *_shown(components)])
     attachments = attached(fields, [] if old is None else old.attachments, files)
     if is_v2:
         _refuse_unattached(components, attachments, form, path)
@@ -138,18 +137,3 @@ def _embed(fields: Fields) -> tuple[Json, int]:
 
 def _embed_field(fields: Fields) -> tuple[str | None, str | None]:
     return fields.text("name", 1, 256, required=True), fields.text("value", 1, 1024, required=True)
-
-
-def _mentions(fields: Fields, texts: list[str]) -> list[int]:
-    """Whom the message mentions, as far as it allows itself to."""
-    named = list(dict.fromkeys(int(found) for text in texts for found in _MENTION.findall(text)))
-    allowed: Any = fields.given.get("allowed_mentions")
-    if allowed is None:
-        return named
-    rules = Fields(allowed, (*fields.path, "allowed_mentions"), fields.form)
-    users = {int(one) for one in rules.items("users", 0, 100) if str(one).isdecimal()}
-    everyone = "users" in rules.items("parse", 0, 3)
-    if everyone and users:
-        message = 'parse:["users"] and users: [ids...] are mutually exclusive.'
-        rules.wrong("parse", "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", message)
-    return [one for one in named if everyone or one in users]

@@ -131,7 +131,7 @@ def _post_later(world: World, interaction: Interaction, asked: Asked) -> None:
         raise form_error(
             ("data", "flags"), "MESSAGE_FLAGS_INVALID", "A deferred answer takes EPHEMERAL alone."
         )
-    _new_post(world, interaction, Draft("", [], [], flags, []), extra_flags=LOADING)
+    _new_post(world, interaction, Draft("", [], [], flags), extra_flags=LOADING)
 
 
 def _update_later(_: World, interaction: Interaction, __: Asked) -> None:

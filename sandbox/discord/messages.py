@@ -55,7 +55,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Message:
-    """What a person sees of a message at one moment. `DiscordEmulator.message` gives it as it is now."""
+    """What a person sees of a message at one moment. `DiscordEmulator.message` gives it as it is now.
+
+    `pinged` are those who were told of it: of a message that is edited, when it was new.
+    """
 
     id: int
     channel: str
@@ -72,6 +75,9 @@ class Message:
     reply_to: int | None
     edited: bool
     attachments: tuple[str, ...] = ()
+    mention_roles: tuple[int, ...] = ()
+    mention_everyone: bool = False
+    pinged: frozenset[int] = frozenset()
 
     @property
     def ephemeral(self) -> bool:
@@ -114,6 +120,9 @@ def message_of(world: World, post: Post) -> Message:
         reply_to=post.reply_to,
         edited=post.edited_at is not None,
         attachments=tuple(one["filename"] for one in post.attachments),
+        mention_roles=tuple(post.mention_roles),
+        mention_everyone=post.mention_everyone,
+        pinged=frozenset(post.pinged),
     )
 
 

@@ -152,11 +152,10 @@ class EmulatedPerson:
     ) -> Message:
         """Write a message in a channel (the first), or in "dm". A reply `pings` the one it answers."""
         place = self._place(channel if reply_to is None else reply_to.channel_id)
-        draft = drafted({"content": content})
-        pinged = [reply_to.author_id] if reply_to is not None and pings else []
+        allowed = {"parse": ["users", "roles", "everyone"], "replied_user": pings}
+        draft = drafted({"content": content, "allowed_mentions": allowed})
         post = Post(self._world.snowflakes.mint(), place.id, self.id, kind=0 if reply_to is None else _REPLY)
         post.reply_to = None if reply_to is None else reply_to.id
-        draft.mentions.extend(one for one in pinged if one not in draft.mentions)
         return message_of(self._world, add_post(self._world, draft, post))
 
     def messages(self, channel: str | int = DIRECT) -> list[Message]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sandbox.discord.attachments import pointed, stored
+from sandbox.discord.mentions import mention, ping
 from sandbox.discord.shapes import EPHEMERAL, LOADING, member_json, post_json
 from sandbox.discord.world import Channel, Event, Json, Post, World
 
@@ -25,8 +26,9 @@ def add_post(world: World, draft: Draft, post: Post) -> Post:
         embeds=pointed(draft.embeds, files),
         attachments=files,
         flags=draft.flags | post.flags,
-        mentions=[one for one in draft.mentions if one in world.users],
     )
+    mention(world, post, draft.mentions)
+    ping(world, post)
     world.posts[post.id] = post
     _told(world, post, "MESSAGE_CREATE")
     return post
@@ -34,7 +36,7 @@ def add_post(world: World, draft: Draft, post: Post) -> Post:
 
 def edit_post(world: World, post: Post, draft: Draft) -> None:
     """Change a message. The first edit of a deferred answer makes it: nothing was there to be edited."""
-    if post.flags & LOADING:
+    if is_new := bool(post.flags & LOADING):
         post.flags = draft.flags & ~LOADING
     else:
         post.flags = draft.flags
@@ -42,7 +44,9 @@ def edit_post(world: World, post: Post, draft: Draft) -> None:
     post.content = draft.content
     post.attachments = stored(world, post.channel_id, draft.attachments)
     post.components, post.embeds = pointed([draft.components, draft.embeds], post.attachments)
-    post.mentions = [one for one in draft.mentions if one in world.users]
+    mention(world, post, draft.mentions)
+    if is_new:
+        ping(world, post)
     _told(world, post, "MESSAGE_UPDATE")
 
 

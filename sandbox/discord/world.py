@@ -62,7 +62,7 @@ class Channel:
 
 @dataclass
 class Post:
-    """A message as Discord keeps it. `seen_by` names the only reader of an ephemeral one."""
+    """A message as Discord keeps it. `seen_by` alone reads an ephemeral one; `pinged` heard of it."""
 
     id: int
     channel_id: int
@@ -79,6 +79,9 @@ class Post:
     metadata: Json | None = None
     nonce: str | int | None = None
     attachments: list[Json] = field(default_factory=list)
+    mention_roles: list[int] = field(default_factory=list)
+    mention_everyone: bool = False
+    pinged: list[int] = field(default_factory=list)
 
 
 @dataclass

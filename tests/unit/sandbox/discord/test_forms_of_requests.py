@@ -139,9 +139,9 @@ def test_an_edit_leaves_what_it_does_not_name() -> None:
 
 def test_only_allowed_mentions_are_made() -> None:
     body: Json = {"content": "<@1> and <@!2> and <@1>"}
-    assert drafted(body).mentions == [1, 2]
-    assert drafted(body | {"allowed_mentions": {"parse": []}}).mentions == []
-    assert drafted(body | {"allowed_mentions": {"parse": [], "users": ["2", 3]}}).mentions == [2]
+    assert drafted(body).mentions.users == [1, 2]
+    assert drafted(body | {"allowed_mentions": {"parse": []}}).mentions.users == []
+    assert drafted(body | {"allowed_mentions": {"parse": [], "users": ["2", 3]}}).mentions.users == [2]
     both = body | {"allowed_mentions": {"parse": ["users"], "users": ["2"]}}
     assert refused(both) == [("allowed_mentions/parse", "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE")]
 

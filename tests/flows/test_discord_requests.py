@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -229,9 +229,36 @@ async def test_a_name_that_two_have_is_left_to_the_desk_to_refuse(talk: Talk) ->
     assert "Nobody in Notion" in message.text[0]
 
 
-async def test_suggestions_that_fail_are_none_at_all(talk: Talk) -> None:
-    talk.desk.answers[SuggestMembers] = RuntimeError("no directory")
+async def test_suggestions_that_fail_are_none_at_all_and_the_log_says_why(
+    talk: Talk, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    talk.desk.answers[SuggestMembers] = RuntimeError(SECRET_WORDS)
     assert await talk.maya.autocomplete("darcy-admin link", {"member": "Omar", "person": "o"}, "person") == []
+    (logged,) = [vars(record) for record in caplog.records if record.name.startswith("bot.")]
+    assert logged["msg"] == "failed"
+    assert logged["error_id"]
+    assert logged["asked"] == "suggestions"
+    assert logged["error"].startswith("RuntimeError at ")
+    assert SECRET_WORDS not in str([vars(record) for record in caplog.records])
+
+
+async def test_for_a_command_of_another_version_nothing_is_suggested_at_once(
+    talk: Talk, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    typed = {"type": 3, "name": "task", "description": "Which.", "autocomplete": True}
+    old: Any = {"type": 1, "name": "darcy-find", "description": "Find.", "options": [typed]}
+    await talk.client.http.bulk_upsert_global_commands(talk.discord.application_id, [old])
+    assert await talk.maya.autocomplete("darcy-find", {"task": "p"}, "task") == []
+    (logged,) = [vars(record) for record in caplog.records if record.name.startswith("bot.")]
+    assert (logged["msg"], logged["why"]) == ("refused", "NotAdmittedError")
+
+
+async def test_in_a_server_that_is_not_served_nothing_is_suggested(talk: Talk) -> None:
+    talk.guilds = frozenset({1})
+    await talk.start()
+    assert await talk.maya.autocomplete("darcy-me settings", {"zone": "lon"}, "zone") == []
 
 
 async def test_an_admin_unlinks_and_lists(talk: Talk) -> None:

@@ -5,8 +5,8 @@ For whoever may manage the server.
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -15,7 +15,7 @@ from discord import app_commands
 from bot.desk.commands import LinkMember, ListLinks, ShowStatus, SuggestMembers, SurveyBoard, UnlinkMember
 from bot.ui.cards import card_of
 from bot.ui.discord.boundary import check_may_manage, guild_of
-from bot.ui.discord.telling import described, redraw
+from bot.ui.discord.telling import redraw
 from bot.ui.visible import visible
 from bot.ui.words import shortened
 from storage.records import DiscordId, MemberId
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from bot.ui.discord.boundary import Door
     from storage.records import Member
 
-log = logging.getLogger(__name__)
-
-_MOST_CHOICES = 25
 _MOST_OF_A_CHOICE = 100
 
 
@@ -54,7 +51,8 @@ def admin_commands(door: Door) -> app_commands.Group:
 
     @link.autocomplete("person")
     async def suggest(interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-        return await _suggested(door, interaction, typed)
+        await door.offer(interaction, partial(_suggested, door, interaction, typed))
+        return []
 
     @group.command(description="Forget who a member of this server is in Notion.")
     @app_commands.describe(member="The member of this server.")
@@ -113,15 +111,8 @@ async def _member_id(door: Door, interaction: discord.Interaction[Any], person: 
 async def _suggested(
     door: Door, interaction: discord.Interaction[Any], typed: str
 ) -> list[app_commands.Choice[str]]:
-    """Whom to offer. There is nowhere to say what went wrong, so then nobody is offered."""
-    try:
-        check_may_manage(interaction)
-        door.check_guild(interaction)
-        members = await door.desk.handle(SuggestMembers(guild_of(interaction), typed))
-    except Exception as error:  # noqa: BLE001 - see above
-        log.warning("no suggestions", extra={"interaction": interaction.id, "error": described(error)})
-        return []
-    return _choices(members[:_MOST_CHOICES])
+    check_may_manage(interaction)
+    return _choices(await door.desk.handle(SuggestMembers(guild_of(interaction), typed)))
 
 
 def _choices(members: Sequence[Member]) -> list[app_commands.Choice[str]]:

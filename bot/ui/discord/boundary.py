@@ -9,25 +9,24 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import discord
 
-from bot.ui.cards import sentence
 from bot.ui.discord.buttons import TAKEN
 from bot.ui.discord.owing import OWED, UNFINISHED, owed_answer
 from bot.ui.discord.progress import end_progress, show_progress
-from bot.ui.discord.telling import CLOSED, broken, even_unread, log_failure, try_to_tell
-from bot.ui.layout import Tone
+from bot.ui.discord.telling import CLOSED, even_unread, log_failure, told_of, try_to_tell
 from storage.errors import DarcyError
 from storage.records import DiscordId, GuildId
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import AsyncGenerator, Awaitable, Callable
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+
+    from discord.app_commands import Choice
 
     from bot.desk.commands import Command
     from bot.desk.preferences import KnownPreferences
@@ -38,6 +37,7 @@ log = logging.getLogger(__name__)
 R = TypeVar("R")
 
 CANCELLED_WITHIN_S = 0.5
+MOST_CHOICES = 25  # https://docs.discord.com/developers/interactions/application-commands#autocomplete
 
 
 class NotAdmittedError(DarcyError):
@@ -82,6 +82,27 @@ class Door:
             await end_progress(interaction)
             self.underway.discard(task)
 
+    async def offer(
+        self,
+        interaction: discord.Interaction[Any],
+        find: Callable[[], Awaitable[Sequence[Choice[str]]]],
+    ) -> None:
+        """Suggest what `find` finds, of what is at hand, while somebody types.
+
+        There is nowhere to say what went wrong, so then nothing is suggested, and the log says why.
+        """
+        offered: Sequence[Choice[str]] = ()
+        about = {"interaction": interaction.id, "asked": "suggestions"}
+        try:
+            self.check_guild(interaction)
+            offered = await find()
+        except Exception as error:  # noqa: BLE001 - see above
+            told_of(error, about)
+        try:
+            await interaction.response.autocomplete(offered[:MOST_CHOICES])
+        except Exception as error:  # noqa: BLE001 - they type on, and are offered more
+            log_failure("suggestions not shown", about, error)
+
     async def _answered(self, interaction: discord.Interaction[Any]) -> None:
         """Forget what was owed, now that the person has it, and tell them what else was owed to them."""
         if OWED not in interaction.extras:
@@ -92,7 +113,7 @@ class Door:
             for afterwards in self.afterwards:
                 await afterwards(interaction)
         except Exception as error:  # noqa: BLE001 - the answer itself was given
-            log_failure("not put away", interaction, error)
+            log_failure("not put away", {"interaction": interaction.id}, error)
 
     async def close(self, within_s: float) -> None:
         """Take nothing new, and let what is underway end: it may be about to write.
@@ -177,17 +198,12 @@ def check_may_manage(interaction: discord.Interaction[Any]) -> None:
 
 @asynccontextmanager
 async def _answering(interaction: discord.Interaction[Any]) -> AsyncGenerator[None, None]:
-    """Tell the person what was raised: a `DarcyError` as it is, anything else by an id the log has too."""
+    """Tell the person what was raised."""
     try:
         yield
-    except DarcyError as error:
-        log.info("refused", extra={"interaction": interaction.id, "why": type(error).__name__})
-        await try_to_tell(interaction, sentence(Tone.WARNING, str(error)))
     except Exception as error:  # noqa: BLE001 - the last one who can tell the person
         if isinstance(error, discord.HTTPException) and error.code in CLOSED:
             log.warning("too late", extra={"interaction": interaction.id, "code": error.code})
             interaction.extras[UNFINISHED] = True
             return
-        error_id = secrets.token_hex(3)
-        log_failure("failed", interaction, error, error_id=error_id)
-        await try_to_tell(interaction, broken(error_id))
+        await try_to_tell(interaction, told_of(error, {"interaction": interaction.id}))

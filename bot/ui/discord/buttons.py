@@ -84,9 +84,8 @@ class CardButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=BUTTON
 
     @classmethod
     async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], _item: discord.ui.Item[Any], match: re.Match[str], /
+        cls, _: discord.Interaction[Any], _item: discord.ui.Item[Any], match: re.Match[str], /
     ) -> Self:
-        interaction.extras[TAKEN] = True
         return cls(action_from(match))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:

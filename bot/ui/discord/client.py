@@ -12,7 +12,7 @@ from discord import app_commands
 
 from bot.ui.discord import presses
 from bot.ui.discord.admin import admin_commands
-from bot.ui.discord.boundary import Door, NotAdmittedError
+from bot.ui.discord.boundary import Door
 from bot.ui.discord.buttons import TAKEN, CardButton
 from bot.ui.discord.commands import darcy_command
 from bot.ui.discord.completing import Completing
@@ -26,6 +26,7 @@ from bot.ui.discord.strangers import tell_if_not_served
 from bot.ui.discord.sync import sync_if_changed
 from bot.ui.discord.telling import described
 from bot.ui.discord.translating import TableTranslator
+from bot.ui.discord.tree import Tree
 from bot.ui.discord.unclaimed import answer_unclaimed
 
 if TYPE_CHECKING:
@@ -46,24 +47,6 @@ log = logging.getLogger(__name__)
 CLOSE_WITHIN_S = 3.0
 # Of the 3 seconds that Discord waits.
 UNCLAIMED_AFTER_S = 1.5
-
-
-class Tree(app_commands.CommandTree["DarcyClient"]):
-    async def on_error(
-        self, interaction: discord.Interaction[DarcyClient], error: app_commands.AppCommandError, /
-    ) -> None:
-        """Whatever goes wrong outside of a command: it is unknown here, or its options make no sense."""
-        if interaction.type is discord.InteractionType.autocomplete:
-            log.info("no suggestions", extra={"interaction": interaction.id, "error": described(error)})
-            return
-        async with self.client.door.answering(interaction):
-            if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
-                raise NotAdmittedError(
-                    "This command has changed. Reload Discord, then use /darcy."
-                ) from error
-            if isinstance(error, app_commands.TransformerError):
-                raise NotAdmittedError("I cannot read one of the options. Pick it from the list.") from error
-            raise error
 
 
 class DarcyClient(discord.AutoShardedClient):

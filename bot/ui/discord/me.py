@@ -12,7 +12,7 @@ from discord import app_commands
 from bot.desk.commands import ChangePreferences, ShowMe
 from bot.desk.me import TEAMS_ZONE
 from bot.ui.cards import card_of
-from bot.ui.discord.boundary import guild_of
+from bot.ui.discord.boundary import MOST_CHOICES, guild_of
 from bot.ui.discord.telling import redraw
 from storage.records import DiscordId
 from tools.matching import folded
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from bot.desk.commands import Command
     from bot.ui.discord.boundary import Door
 
-_MOST_CHOICES = 25
 # Names that only stand for others, or for no place.
 _NO_PLACES = ("Etc/", "SystemV/", "US/", "posix/", "right/")
 
@@ -58,11 +57,20 @@ def me_commands(door: Door) -> app_commands.Group:
 
     @settings.autocomplete("zone")
     async def suggest(interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-        teams = app_commands.Choice(name=f"the team’s · {door.preferences.team_zone.key}", value=TEAMS_ZONE)
-        found = [_choice(zone, interaction.created_at) for zone in zones_like(typed)]
-        return [*found, teams][:_MOST_CHOICES] if typed else [teams, *found][:_MOST_CHOICES]
+        async def found() -> list[app_commands.Choice[str]]:
+            return _zones(door, typed, interaction.created_at)
+
+        await door.offer(interaction, found)
+        return []
 
     return group
+
+
+def _zones(door: Door, typed: str, at: dt.datetime) -> list[app_commands.Choice[str]]:
+    """Zones to pick from, and the team's: first while nothing is typed, else last."""
+    teams = app_commands.Choice(name=f"the team’s · {door.preferences.team_zone.key}", value=TEAMS_ZONE)
+    found = [_choice(zone, at) for zone in zones_like(typed)]
+    return [*found[: MOST_CHOICES - 1], teams] if typed else [teams, *found]
 
 
 async def _answer(
@@ -84,7 +92,7 @@ def zones_like(typed: str) -> Sequence[str]:
     wanted = folded(typed).strip().replace(" ", "_")
     fitting = [zone for zone in zone_names() if wanted in zone.casefold()]
     ranked = sorted(fitting, key=lambda zone: not zone.casefold().rpartition("/")[2].startswith(wanted))
-    return ranked[:_MOST_CHOICES]
+    return ranked[:MOST_CHOICES]
 
 
 def _choice(zone: str, at: dt.datetime) -> app_commands.Choice[str]:

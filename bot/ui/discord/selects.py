@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 import discord
 
 from bot.desk.setup import role_named
-from bot.ui.discord.buttons import BUTTON, TAKEN, action_from
+from bot.ui.discord.buttons import BUTTON, action_from
 from bot.ui.layout import Choice, Pick, PickOption
 from bot.ui.visible import visible
 from bot.ui.words import shortened
@@ -39,9 +39,8 @@ class CardSelect(discord.ui.DynamicItem[discord.ui.Select[Any]], template=CHOICE
 
     @classmethod
     async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], _item: discord.ui.Item[Any], match: re.Match[str], /
+        cls, _: discord.Interaction[Any], _item: discord.ui.Item[Any], match: re.Match[str], /
     ) -> Self:
-        interaction.extras[TAKEN] = True
         return cls(Choice(QuestionId(match["id"]), ()))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
@@ -64,9 +63,8 @@ class PickSelect(discord.ui.DynamicItem[discord.ui.Select[Any]], template=_PICK)
 
     @classmethod
     async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], _item: discord.ui.Item[Any], match: re.Match[str], /
+        cls, _: discord.Interaction[Any], _item: discord.ui.Item[Any], match: re.Match[str], /
     ) -> Self:
-        interaction.extras[TAKEN] = True
         return cls(_pick_from(match))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:

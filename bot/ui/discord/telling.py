@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import secrets
 import traceback
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -14,9 +15,10 @@ from bot.ui.discord.drawing import drawn, mentions_of
 from bot.ui.discord.owing import UNFINISHED
 from bot.ui.discord.progress import end_progress
 from bot.ui.layout import Card, Tone
+from storage.errors import DarcyError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Mapping
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +28,20 @@ _UNKNOWN_INTERACTION, _ALREADY_ACKNOWLEDGED, _TOKEN_EXPIRED = 10062, 40060, 5002
 CLOSED = {_UNKNOWN_INTERACTION, _ALREADY_ACKNOWLEDGED, _TOKEN_EXPIRED}
 
 
-def broken(error_id: str) -> Card:
+def told_of(error: Exception, about: Mapping[str, object]) -> Card:
+    """What a person is told of what was raised: a `DarcyError` as it is, else an id that is in the log too.
+
+    `about` says in the log what it was raised by: ids, never words.
+    """
+    if isinstance(error, DarcyError):
+        log.info("refused", extra={**about, "why": type(error).__name__})
+        return sentence(Tone.WARNING, str(error))
+    error_id = secrets.token_hex(3)
+    log_failure("failed", {**about, "error_id": error_id}, error)
+    return _broken(error_id)
+
+
+def _broken(error_id: str) -> Card:
     """What a person is told of a fault of ours: `error_id` is in the log too."""
     whose = "Something broke on our side, and I cannot say whether it was done: look before you ask again. "
     return sentence(Tone.ERROR, f"{whose}Whoever runs me can look it up (id {error_id}).")
@@ -73,12 +88,12 @@ async def try_to_tell(interaction: discord.Interaction[Any], card: Card) -> None
     try:
         await tell(interaction, card)
     except Exception as error:  # noqa: BLE001 - there is no other way left to reach the person
-        log_failure("unanswered", interaction, error)
+        log_failure("unanswered", {"interaction": interaction.id}, error)
         interaction.extras[UNFINISHED] = True
 
 
-def log_failure(event: str, interaction: discord.Interaction[Any], error: Exception, **more: str) -> None:
-    log.error(event, extra={"interaction": interaction.id, **more, "error": described(error)})
+def log_failure(event: str, about: Mapping[str, object], error: Exception) -> None:
+    log.error(event, extra={**about, "error": described(error)})
 
 
 def described(error: BaseException) -> str:

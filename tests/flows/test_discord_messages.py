@@ -113,7 +113,9 @@ async def test_anything_else_is_told_by_an_id_that_is_in_the_log(
     caplog.set_level(logging.INFO)
     answer = await told(talk, at_darcy(talk, SECRET_WORDS))
     (logged,) = [vars(record) for record in caplog.records if record.getMessage() == "failed"]
-    assert f"(id {logged['message_id']})" in answer.text[0]
+    assert answer.text[0].startswith("❌ Something broke on our side")
+    assert f"(id {logged['error_id']})" in answer.text[0]
+    assert logged["message_id"] == answer.reply_to
     assert SECRET_WORDS not in str([vars(record) for record in caplog.records])
 
 

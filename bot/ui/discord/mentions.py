@@ -20,11 +20,10 @@ from bot.ui.cards import card_of, sentence
 from bot.ui.discord.boundary import NotAdmittedError
 from bot.ui.discord.commands import MAX_REQUEST
 from bot.ui.discord.drawing import drawn, mentions_of
-from bot.ui.discord.telling import described
+from bot.ui.discord.telling import described, told_of
 from bot.ui.layout import Tone
 from bot.ui.visible import visible
 from storage.answers import OwedAnswer
-from storage.errors import DarcyError
 from storage.records import ChannelId, DiscordId, GuildId, Request
 
 if TYPE_CHECKING:
@@ -37,10 +36,6 @@ log = logging.getLogger(__name__)
 
 _SPOKEN = {discord.MessageType.default, discord.MessageType.reply}
 NO_WORDS = "Tell me what you want in your own words, such as: show me my tasks."
-BROKEN = (
-    "Something broke on our side, and I cannot say whether it was done: look before you ask again. Whoever "
-    "runs me can look it up (id {id})."
-)
 RESTARTING = "I am being restarted. Try again in a minute; nothing was changed."
 BE_PRIVATE = (
     "You want answers that only you see, and here everybody would see this one. Use /darcy instead, or write "
@@ -79,12 +74,8 @@ async def _answer_to(door: Door, client: discord.Client, message: discord.Messag
         guild = await _guild_of(door, client, message)
         outcome = await door.desk.handle(Ask(_request(door, client, message, guild)))
         return card_of(outcome, today=door.day_of(guild, message.author.id, message.created_at))
-    except DarcyError as error:
-        log.info("refused", extra={"message_id": message.id, "why": type(error).__name__})
-        return sentence(Tone.WARNING, str(error))
     except Exception as error:  # noqa: BLE001 - the last one who can tell the person
-        log.error("failed", extra={"message_id": message.id, "error": described(error)})  # noqa: TRY400 - texts stay out
-        return sentence(Tone.ERROR, BROKEN.format(id=message.id))
+        return told_of(error, {"message_id": message.id})
 
 
 async def _guild_of(door: Door, client: discord.Client, message: discord.Message) -> GuildId:

@@ -6,6 +6,7 @@ import asyncio
 import threading
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
+from contextvars import Context
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -32,6 +33,11 @@ class Background(Generic[T]):
             return doing.result()
         finally:
             doing.cancel()  # Ctrl-C ends the wait, and then the work.
+
+    async def done(self, work: Coroutine[Any, Any, R]) -> R:
+        """Have it done there, in a context of its own, without keeping this event loop from anything else."""
+        begin = Context().run
+        return await asyncio.wrap_future(begin(asyncio.run_coroutine_threadsafe, work, self._loop))
 
 
 @contextmanager

@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --qui
 CODE := bot tools storage sandbox tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help sandbox run test slow check format lint types imports lock clean
+.PHONY: help sandbox run test slow check bench format lint types imports lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -24,6 +24,10 @@ slow: $(VENV)/.dev ## those that take their time: crashes, restarts, boards of t
 	$(BIN)/pytest -n auto -m slow
 
 check: $(VENV)/.dev lint types imports test slow ## everything a change must pass
+
+bench: $(VENV)/.dev ## how soon Darcy acknowledges, and what a request to the model costs; asserts nothing
+	$(BIN)/python -m bench.acknowledge
+	$(BIN)/python -m bench.model_request
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check $(CODE)

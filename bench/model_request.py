@@ -83,9 +83,12 @@ def tools_for_create(specs: Sequence[ToolSpec]) -> Any:
     ]
 
 
-def serve(port_out: Connection) -> None:
+def serve(port_out: Connection, takes_s: float = 0) -> None:
+    """Answer every request alike, each after `takes_s`, at the port that is sent through the pipe."""
+
     async def complete(request: web.Request) -> web.Response:
         await request.read()
+        await asyncio.sleep(takes_s)
         return web.json_response(ANSWER)
 
     async def run() -> None:

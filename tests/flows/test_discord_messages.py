@@ -14,7 +14,7 @@ from sandbox.discord.emulator import Permission
 from storage.errors import StoreUnavailableError
 from storage.records import GuildId
 from tests.doubles.replies import reply_to
-from tests.doubles.stores import MemoryInteractions
+from tests.doubles.stores import MemoryInteractions, MemoryNotices
 from tests.doubles.talk import WAIT_S, open_talk
 
 if TYPE_CHECKING:
@@ -80,14 +80,6 @@ async def test_what_came_before_is_not_answered_again(talk: Talk) -> None:
     await talk.maya.say(at_darcy(talk, "first"), channel="general")
     await told(talk, at_darcy(talk, "second"))
     assert [command.request.words for command in talk.desk.asked] == ["second"]
-
-
-async def test_a_server_that_is_not_served_is_told_so_in_words(talk: Talk) -> None:
-    talk.guilds = frozenset({1})
-    await talk.start()
-    answer = await told(talk, at_darcy(talk, "show me my tasks"))
-    assert "I do not serve this server" in answer.text[0]
-    assert talk.desk.asked == []
 
 
 async def test_who_is_linked_in_several_servers_is_asked_to_ask_there(talk: Talk) -> None:
@@ -187,15 +179,46 @@ async def test_where_darcy_may_not_speak_nothing_is_begun(talk: Talk) -> None:
 # --- servers that are not served ----------------------------------------------------------------------
 
 
-async def test_a_server_that_is_not_served_is_told_so_once(talk: Talk) -> None:
-    def notices() -> list[Message] | None:
-        there = talk.discord.messages("general", talk.maya)
-        return [one for one in there if "I do not serve this server" in "".join(one.text)] or None
+def told_so(talk: Talk) -> list[Message]:
+    there = [one for place in ("general", "tasks") for one in talk.discord.messages(place, talk.maya)]
+    return [one for one in there if "I do not serve this server" in "".join(one.text)]
 
+
+async def say_and_be_seen(talk: Talk, words: str, *, channel: str = "general") -> None:
+    """Return once Darcy has done with it: it is told of messages in order."""
+    await talk.maya.say(at_darcy(talk, words), channel=channel)
+    await told(talk, "are you there?", channel="dm")
+
+
+async def test_a_server_that_is_not_served_is_told_so_once(talk: Talk) -> None:
+    talk.desk.answers[FindGuilds] = ()
     talk.guilds = frozenset({1})
     await talk.start()
-    assert await talk.discord.until(notices, WAIT_S) is not None
+    assert await talk.discord.until(lambda: told_so(talk) or None, WAIT_S) is not None
+    await say_and_be_seen(talk, "hello")
     await talk.start()
-    await told(talk, at_darcy(talk, "hello"))
-    alone = [one for one in notices() or () if one.reply_to is None]
-    assert len(alone) == 1
+    await say_and_be_seen(talk, "hello?")
+    assert [one.reply_to for one in told_so(talk)] == [None]
+    assert [type(command) for command in talk.desk.asked] == [FindGuilds, FindGuilds]
+
+
+class _AwayAtFirst(MemoryNotices):
+    has_failed = False
+
+    async def is_first(self, guild: GuildId, at: dt.datetime) -> bool:
+        if not self.has_failed:
+            self.has_failed = True
+            raise StoreUnavailableError("The database is away.")
+        return await super().is_first(guild, at)
+
+
+async def test_who_mentions_darcy_is_told_so_once_where_nobody_was_before(talk: Talk) -> None:
+    talk.desk.answers[FindGuilds] = ()
+    talk.guilds = frozenset({1})
+    talk.notices = away = _AwayAtFirst()
+    await talk.start()
+    await talk.discord.until(lambda: away.has_failed or None, WAIT_S)
+    first = await talk.maya.say(at_darcy(talk, "hello"), channel="tasks")
+    assert "I do not serve this server" in (await reply_to(talk.discord, first, talk.maya)).text[0]
+    await say_and_be_seen(talk, "hello?", channel="tasks")
+    assert [one.reply_to for one in told_so(talk)] == [first.id]

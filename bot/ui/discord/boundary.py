@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from bot.desk.commands import Command
     from bot.desk.preferences import KnownPreferences
-    from storage.ports import InteractionStore
+    from storage.ports import InteractionStore, NoticeStore
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +61,7 @@ class Door:
     interactions: InteractionStore
     guilds: frozenset[int]
     preferences: KnownPreferences
+    notices: NoticeStore
     joined: Callable[[], int]
     closing: asyncio.Event = field(default_factory=asyncio.Event)
     underway: set[asyncio.Task[Any]] = field(default_factory=set)
@@ -155,13 +156,17 @@ class Door:
         if interaction.guild_id is not None or interaction.type is not discord.InteractionType.component:
             self.check_served(guild_of(interaction))
 
+    def is_named(self, guild: int) -> bool:
+        """Whether it is one to serve, if any are named."""
+        return not self.guilds or guild in self.guilds
+
     def check_served(self, guild: GuildId) -> None:
         if not self.guilds and self.joined() > 1:
             raise NotAdmittedError(
                 "I am in several servers and was not told which to serve. Whoever runs me can name them in "
                 "DARCY_GUILDS."
             )
-        if self.guilds and guild not in self.guilds:
+        if not self.is_named(guild):
             raise NotAdmittedError(
                 "I do not serve this server. Whoever runs me can add it to DARCY_GUILDS, if it is theirs."
             )

@@ -45,6 +45,8 @@ log = logging.getLogger(__name__)
 
 # Of the 5 seconds that whoever stops Darcy waits, the rest is for taking leave of Discord and the database.
 CLOSE_WITHIN_S = 3.0
+# Discord wants to hear from Darcy every 41 seconds, and answers. A connection that is silent for longer is dead.
+GATEWAY_SILENT_FOR_S = 60.0
 # Of the 3 seconds that Discord waits.
 UNCLAIMED_AFTER_S = 1.5
 
@@ -67,6 +69,7 @@ class DarcyClient(discord.AutoShardedClient):
         registers_in_guilds: bool = False,
         proxy: str | None = None,
         connector: aiohttp.BaseConnector | None = None,
+        gateway_silent_for_s: float = GATEWAY_SILENT_FOR_S,
     ) -> None:
         # Darcy does not speak, and discord.py would warn at each start of what it would need for it.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -76,11 +79,12 @@ class DarcyClient(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
+            heartbeat_timeout=gateway_silent_for_s,
             proxy=proxy,
             connector=connector,
         )
-        self._notices, self._registers_in_guilds = notices, registers_in_guilds
-        self.door = Door(desk, interactions, guilds, preferences, joined=lambda: len(self.guilds))
+        self._registers_in_guilds = registers_in_guilds
+        self.door = Door(desk, interactions, guilds, preferences, notices, joined=lambda: len(self.guilds))
         self.close_within_s = CLOSE_WITHIN_S
         self.completing = Completing(self, self.door)
         self.door.afterwards.append(self.completing.tell_late)
@@ -154,7 +158,7 @@ class DarcyClient(discord.AutoShardedClient):
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """Darcy sees this server: again, or for the first time since it was started."""
-        await tell_if_not_served(self.door, self._notices, guild, discord.utils.utcnow())
+        await tell_if_not_served(self.door, guild, discord.utils.utcnow())
 
     on_guild_join = on_guild_available
 

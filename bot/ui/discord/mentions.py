@@ -20,6 +20,7 @@ from bot.ui.cards import card_of, sentence
 from bot.ui.discord.boundary import NotAdmittedError
 from bot.ui.discord.commands import MAX_REQUEST
 from bot.ui.discord.drawing import drawn, mentions_of
+from bot.ui.discord.strangers import NOT_SERVED, may_speak
 from bot.ui.discord.telling import described, told_of
 from bot.ui.layout import Tone
 from bot.ui.visible import visible
@@ -57,6 +58,9 @@ def speaks_to(me: discord.ClientUser, message: discord.Message) -> bool:
 async def answer(door: Door, client: discord.Client, message: discord.Message) -> None:
     """Do what a message asks, and answer it below it. One that Discord sends again is left alone."""
     async with _working(door, message):
+        if message.guild is not None and not door.is_named(message.guild.id):
+            await _tell_not_served(door, message, GuildId(message.guild.id))
+            return
         if door.closing.is_set():
             await _below(message, sentence(Tone.WARNING, RESTARTING))
             return
@@ -66,6 +70,12 @@ async def answer(door: Door, client: discord.Client, message: discord.Message) -
         await door.interactions.is_new(thinking.id, thinking.created_at, _owed(message, thinking))
         await _put(message, thinking, await _answer_to(door, client, message))
         await door.interactions.answered(thinking.id)
+
+
+async def _tell_not_served(door: Door, message: discord.Message, guild: GuildId) -> None:
+    """Once, here or when Darcy first saw the server: who wants nothing of it is not to hear of it again."""
+    if may_speak(message.channel) and await door.notices.is_first(guild, message.created_at):
+        await _below(message, sentence(Tone.WARNING, NOT_SERVED))
 
 
 async def _answer_to(door: Door, client: discord.Client, message: discord.Message) -> Card:

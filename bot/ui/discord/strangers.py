@@ -16,8 +16,9 @@ from storage.records import GuildId
 if TYPE_CHECKING:
     import datetime as dt
 
+    from discord.abc import MessageableChannel
+
     from bot.ui.discord.boundary import Door
-    from storage.ports import NoticeStore
 
 log = logging.getLogger(__name__)
 
@@ -27,13 +28,13 @@ NOT_SERVED = (
 )
 
 
-async def tell_if_not_served(door: Door, notices: NoticeStore, guild: discord.Guild, at: dt.datetime) -> None:
+async def tell_if_not_served(door: Door, guild: discord.Guild, at: dt.datetime) -> None:
     """Say it where the server's own notices go, or where Darcy may speak at all."""
-    if not door.guilds or guild.id in door.guilds:
+    if door.is_named(guild.id):
         return
     places = (channel for channel in (guild.system_channel, *guild.text_channels) if channel)
-    place = next((one for one in places if _may_speak(one)), None)
-    if place is None or not await notices.is_first(GuildId(guild.id), at):
+    place = next((one for one in places if may_speak(one)), None)
+    if place is None or not await door.notices.is_first(GuildId(guild.id), at):
         return
     try:
         await place.send(view=drawn(sentence(Tone.NEUTRAL, NOT_SERVED)))
@@ -43,6 +44,9 @@ async def tell_if_not_served(door: Door, notices: NoticeStore, guild: discord.Gu
         log.info("told that it is not served", extra={"guild": guild.id})
 
 
-def _may_speak(channel: discord.TextChannel) -> bool:
-    may = channel.permissions_for(channel.guild.me)
-    return may.view_channel and may.send_messages
+def may_speak(place: MessageableChannel) -> bool:
+    if place.guild is None:
+        return True
+    may = place.permissions_for(place.guild.me)
+    speaks = may.send_messages_in_threads if isinstance(place, discord.Thread) else may.send_messages
+    return may.view_channel and speaks

@@ -18,7 +18,7 @@ from bot.ui.discord.me import me_commands
 from bot.ui.discord.menu import task_menu
 from bot.ui.discord.translating import LANGUAGES, translations
 from tests.doubles.desk import CannedDesk
-from tests.doubles.stores import MemoryInteractions, MemoryPreferences
+from tests.doubles.stores import MemoryInteractions, MemoryNotices, MemoryPreferences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,7 @@ DOOR = Door(
     MemoryInteractions(),
     frozenset(),
     KnownPreferences(MemoryPreferences(), ZoneInfo("UTC")),
+    MemoryNotices(),
     joined=lambda: 1,
 )
 COMMANDS: list[Any] = [darcy_command(DOOR), me_commands(DOOR), admin_commands(DOOR)]

@@ -28,6 +28,7 @@ from sandbox.discord.routes_application import ApplicationRoutes
 from sandbox.discord.routes_channels import ChannelRoutes
 from sandbox.discord.routes_guild import GuildRoutes
 from sandbox.discord.routes_interactions import InteractionRoutes
+from sandbox.discord.routes_threads import ThreadRoutes
 from sandbox.discord.sent import DidNotRespondError, Sent
 from sandbox.discord.sharding import Starts
 from sandbox.discord.tls import Certificates, make_certificates
@@ -217,10 +218,11 @@ async def open_discord(
 async def _served(
     world: World, gateway: Gateway, rest: Rest, certificates: Certificates
 ) -> AsyncGenerator[int]:
-    subjects = (ApplicationRoutes(world), ChannelRoutes(world), GuildRoutes(world), InteractionRoutes(world))
+    kinds = (ApplicationRoutes, ChannelRoutes, GuildRoutes, InteractionRoutes, ThreadRoutes)
+    routes = [route for kind in kinds for route in kind(world).routes()]
     app = web.Application(client_max_size=(MAX_FILES + 1) * MAX_FILE_BYTES)
     app.add_routes([web.get("/", gateway.connect), file_route(world)])
-    app.add_subapp(PREFIX, rest.app([route for subject in subjects for route in subject.routes()]))
+    app.add_subapp(PREFIX, rest.app(routes))
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sandbox.discord.permissions import MANAGERS, MEMBERS, Overwrite, Role
 from sandbox.discord.records import Records
 from sandbox.discord.snowflakes import Snowflakes
-from sandbox.discord.world import Channel, Guild, Interaction, Json, Post, User, World
+from sandbox.discord.world import Channel, Guild, Interaction, Json, Post, Thread, User, World
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,11 +131,17 @@ def _username(name: str, taken: set[str]) -> str:
 
 def _channels(world: World, guild: Guild, names: Sequence[str]) -> None:
     kept = {
-        (one.get("guild_id", world.guild_id), one["name"]): one["id"] for one in world.records.all("channel")
+        (one.get("guild_id", world.guild_id), one["name"]): one["id"]
+        for one in world.records.all("channel")
+        if not one.get("thread")
     }
     for name in names:
         number = kept.get((guild.id, name)) or world.snowflakes.mint()
         keep_channel(world, Channel(number, name, guild_id=guild.id))
+    for one in world.records.all("channel"):
+        if one.get("thread") and one["guild_id"] == guild.id:
+            thread = Thread(**one["thread"])
+            world.channels[one["id"]] = Channel(one["id"], one["name"], None, guild.id, thread)
 
 
 def keep_channel(world: World, channel: Channel) -> None:

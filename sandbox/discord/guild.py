@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sandbox.discord.shapes import channel_json, member_json, role_json, user_json
+from sandbox.discord.permissions import Permission
+from sandbox.discord.shapes import channel_json, may, member_json, role_json, user_json
 from sandbox.discord.snowflakes import moment_of
 
 if TYPE_CHECKING:
-    from sandbox.discord.world import Guild, Json, World
+    from sandbox.discord.world import Channel, Guild, Json, World
 
 MAX_CHUNK = 100
 
@@ -78,7 +79,7 @@ def guild_json(world: World, guild: Guild) -> Json:
         "member_count": len(guild.role_ids),
         "members": members,
         "channels": guild_channels_json(world, guild),
-        "threads": [],
+        "threads": active_threads_json(world, guild),
         "presences": [],
         "voice_states": [],
         "stage_instances": [],
@@ -88,7 +89,18 @@ def guild_json(world: World, guild: Guild) -> Json:
 
 
 def guild_channels_json(world: World, guild: Guild) -> list[Json]:
-    return [channel_json(world, one) for one in world.channels.values() if one.guild_id == guild.id]
+    return [channel_json(world, one) for one in _in(world, guild) if one.thread is None]
+
+
+def active_threads_json(world: World, guild: Guild) -> list[Json]:
+    """The threads the bot may see that are not archived."""
+    bot, seen = world.application_id, Permission.VIEW_CHANNEL
+    open_ = [one for one in _in(world, guild) if one.thread is not None and not one.thread.archived]
+    return [channel_json(world, one) for one in open_ if may(world, bot, one, seen)]
+
+
+def _in(world: World, guild: Guild) -> list[Channel]:
+    return [one for one in world.channels.values() if one.guild_id == guild.id]
 
 
 def members_chunk_json(world: World, asked: Any) -> Json:

@@ -20,6 +20,7 @@ from sandbox.discord.resolved import Resolver
 from sandbox.discord.routes_channels import direct_channel
 from sandbox.discord.sent import Sent
 from sandbox.discord.shapes import may, metadata_json, post_json
+from sandbox.discord.threads import begin_thread
 from sandbox.discord.world import Channel, Interaction, Json, Post, World
 
 if TYPE_CHECKING:
@@ -157,6 +158,14 @@ class EmulatedPerson:
         post = Post(self._world.snowflakes.mint(), place.id, self.id, kind=0 if reply_to is None else _REPLY)
         post.reply_to = None if reply_to is None else reply_to.id
         return message_of(self._world, add_post(self._world, draft, post))
+
+    def begin_thread(self, name: str, on: Message | None = None, *, channel: str | int | None = None) -> int:
+        """Begin a public thread with a message, or without one in a channel (the first). Gives its id."""
+        place = self._place(channel if on is None else on.channel_id)
+        post = None if on is None else self._post(on)
+        if not may(self._world, self.id, place, Permission.CREATE_PUBLIC_THREADS):
+            raise ClientRefusedError(f"{self.name} may not begin threads in #{place.name}.")
+        return begin_thread(self._world, place, name, self.id, post).id
 
     def messages(self, channel: str | int = DIRECT) -> list[Message]:
         """What this person sees in a channel, oldest first; without one, in direct messages with the bot."""

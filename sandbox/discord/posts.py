@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from sandbox.discord.attachments import pointed, stored
 from sandbox.discord.mentions import mention, ping
-from sandbox.discord.shapes import EPHEMERAL, LOADING, member_json, post_json
+from sandbox.discord.permissions import Permission
+from sandbox.discord.shapes import EPHEMERAL, LOADING, may, member_json, post_json
+from sandbox.discord.threads import spoken_in
 from sandbox.discord.world import Channel, Event, Json, Post, World
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ def add_post(world: World, draft: Draft, post: Post) -> Post:
     )
     mention(world, post, draft.mentions)
     ping(world, post)
+    spoken_in(world, world.channels[post.channel_id], post.author_id)
     world.posts[post.id] = post
     _told(world, post, "MESSAGE_CREATE")
     return post
@@ -72,7 +75,7 @@ def _publish(world: World, post: Post, name: str, data: Json) -> None:
         world.tell(Event(name, data, DIRECT_MESSAGES))
         return
     guild = world.guild_of(channel)
-    if guild not in world.entered:
+    if guild not in world.entered or not may(world, world.application_id, channel, Permission.VIEW_CHANNEL):
         world.tell()
         return
     data |= {"guild_id": str(channel.guild_id)}

@@ -117,6 +117,9 @@ class ChannelRoutes:
         post = self._found(request)
         if post.author_id != self._world.application_id:
             raise refusal(50005)
+        thread = self._world.channels[post.channel_id].thread
+        if thread is not None and thread.archived:
+            raise refusal(50083)
         draft = drafted(await body_of(request), post, files=await files_of(request))
         edit_post(self._world, post, draft)
         return json_answer(post_json(self._world, post))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sandbox.discord.permissions import Permission
 from sandbox.discord.snowflakes import moment_of
 
 if TYPE_CHECKING:
-    from sandbox.discord.permissions import Permission, Role
-    from sandbox.discord.world import Channel, Guild, Interaction, Json, Post, User, World
+    from sandbox.discord.permissions import Role
+    from sandbox.discord.world import Channel, Guild, Interaction, Json, Post, Thread, User, World
 
+HAS_THREAD = 1 << 5
 EPHEMERAL = 1 << 6
 LOADING = 1 << 7
 COMPONENTS_V2 = 1 << 15
@@ -76,6 +78,8 @@ def channel_json(world: World, channel: Channel) -> Json:
     common: Json = {"id": str(channel.id), "flags": 0, "last_message_id": last and str(last)}
     if channel.recipient_id is not None:
         return {**common, "type": 1, "recipients": [user_json(world.users[channel.recipient_id])]}
+    if channel.thread is not None:
+        return common | _thread_json(world, channel, channel.thread)
     overwrites = [
         {"id": str(o.target_id), "type": int(o.is_member), "allow": str(o.allow), "deny": str(o.deny)}
         for o in channel.overwrites
@@ -92,6 +96,37 @@ def channel_json(world: World, channel: Channel) -> Json:
         "rate_limit_per_user": 0,
         "permission_overwrites": overwrites,
     }
+
+
+def _thread_json(world: World, channel: Channel, thread: Thread) -> Json:
+    """A public thread, with the bot's membership where it is in it ("Threads" of Discord's documentation)."""
+    said = sum(post.channel_id == channel.id for post in world.posts.values())
+    begun_at = moment_of(channel.id).isoformat()
+    shape: Json = {
+        "type": 11,
+        "guild_id": str(channel.guild_id),
+        "parent_id": str(thread.parent_id),
+        "owner_id": str(thread.owner_id),
+        "name": channel.name,
+        "rate_limit_per_user": 0,
+        "message_count": said,
+        "total_message_sent": said,
+        "member_count": len(thread.members),
+        "thread_metadata": {
+            "archived": thread.archived,
+            "locked": thread.locked,
+            "auto_archive_duration": 1440,
+            "archive_timestamp": begun_at,
+            "create_timestamp": begun_at,
+        },
+    }
+    bot = world.application_id
+    return shape | ({"member": thread_member_json(channel, bot)} if bot in thread.members else {})
+
+
+def thread_member_json(channel: Channel, user_id: int) -> Json:
+    joined_at = moment_of(channel.id).isoformat()
+    return {"id": str(channel.id), "user_id": str(user_id), "join_timestamp": joined_at, "flags": 0}
 
 
 def post_json(world: World, post: Post, *, with_reference: bool = True, is_whole: bool = False) -> Json:
@@ -124,6 +159,9 @@ def post_json(world: World, post: Post, *, with_reference: bool = True, is_whole
         shape |= {"interaction_metadata": post.metadata}
     if post.nonce is not None:
         shape["nonce"] = post.nonce
+    if (begun := world.channels.get(post.id)) is not None:
+        # A thread begun with a message has its id.
+        shape |= {"thread": channel_json(world, begun), "flags": post.flags | HAS_THREAD}
     if with_reference and post.reply_to is not None:
         shape |= _reference_json(world, post, post.reply_to)
     return shape
@@ -183,4 +221,6 @@ def may(world: World, user_id: int, channel: Channel, permission: Permission) ->
     """Whether a person, or the bot, has a permission in a channel."""
     if channel.recipient_id is not None:
         return user_id in (channel.recipient_id, world.application_id)
+    if channel.thread is not None and permission == Permission.SEND_MESSAGES:
+        permission = Permission.SEND_MESSAGES_IN_THREADS
     return bool(world.permissions(user_id, channel) & permission)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sandbox.discord.founding import join_guild, overwrite
 from sandbox.discord.guild import guild_json
 from sandbox.discord.people import channel_named
+from sandbox.discord.threads import change_thread
 from sandbox.discord.world import Event
 
 if TYPE_CHECKING:
@@ -31,7 +32,11 @@ class Upkeep:
     def channels_in(self, guild: str) -> dict[str, int]:
         """The ids of a guild's channels, by their names."""
         wanted = self.guilds[guild]
-        return {one.name: one.id for one in self._world.channels.values() if one.guild_id == wanted}
+        return {
+            one.name: one.id
+            for one in self._world.channels.values()
+            if one.guild_id == wanted and one.thread is None
+        }
 
     def invite_bot(self, seed: SeedGuild) -> int:
         """Somebody adds the bot to a guild of theirs. Gives its id."""
@@ -47,6 +52,11 @@ class Upkeep:
         del self._world.guilds[guild_id].role_ids[self._world.application_id]
         # Without `unavailable` it is no outage ("Guild Delete" of Discord's "Gateway Events").
         self._world.tell(Event("GUILD_DELETE", {"id": str(guild_id)}, GUILDS))
+
+    def archive_thread(self, channel: str | int, *, locked: bool = False) -> None:
+        """Somebody archives a thread: what is said in it opens it again, if it is not locked."""
+        place = channel_named(self._world, channel, self._world.application_id)
+        change_thread(self._world, place, archived=True, locked=locked)
 
     def deny_bot(self, channel: str | int, permission: Permission) -> None:
         """Take a permission from the bot in a channel."""

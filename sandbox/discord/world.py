@@ -50,13 +50,25 @@ class Guild:
 
 
 @dataclass
+class Thread:
+    """What a channel has that is a public thread of another: who may do what is said in that one."""
+
+    parent_id: int
+    owner_id: int
+    members: list[int]
+    archived: bool = False
+    locked: bool = False
+
+
+@dataclass
 class Channel:
-    """A text channel of a guild, or, with a recipient, a person's direct messages with the bot."""
+    """A text channel or thread of a guild, or, with a recipient, a person's direct messages with the bot."""
 
     id: int
     name: str
     recipient_id: int | None = None
     guild_id: int | None = None
+    thread: Thread | None = None
     overwrites: list[Overwrite] = field(default_factory=list)
 
 
@@ -230,4 +242,5 @@ class World:
         base = permissions_in_guild(guild.roles[one] for one in (guild.id, *role_ids))
         if not isinstance(where, Channel):
             return base
-        return permissions_in_channel(base, guild.id, (user_id, *role_ids), where.overwrites)
+        place = where if where.thread is None else self.channels[where.thread.parent_id]
+        return permissions_in_channel(base, guild.id, (user_id, *role_ids), place.overwrites)

@@ -121,7 +121,7 @@ async def test_a_shard_has_the_guilds_of_its_number_alone(tmp_path: Path) -> Non
             assert heard.empty()
 
 
-async def test_other_guilds_outlive_a_run(tmp_path: Path) -> None:
+async def test_other_guilds_and_threads_outlive_a_run(tmp_path: Path) -> None:
     found = []
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()
@@ -130,6 +130,9 @@ async def test_other_guilds_outlive_a_run(tmp_path: Path) -> None:
         async with opened as emulator:
             said = await emulator.person("Carol Diaz").say("Hello") if folder == "one" else None
             found.append((emulator.guilds, emulator.channels_in("The Club")))
+            if said is not None:
+                emulator.person("Carol Diaz").begin_thread("Talk", channel="lobby")
+            assert emulator.person("Carol Diaz").messages("Talk") == []
             seen = emulator.person("Carol Diaz").messages("lobby")
             assert [one.text for one in seen] == [["Hello"]]
             assert said is None or said.id == seen[0].id

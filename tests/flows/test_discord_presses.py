@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import discord
@@ -29,6 +30,8 @@ from tests.doubles.talk import WAIT_S, Talk, open_talk
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
     from pathlib import Path
+
+    from sandbox.discord.emulator import Message
 
 OPEN = AwaitingDecision(proposal())
 DONE = proposal(call(state=CallState.DONE), state=ProposalState.CONFIRMED)
@@ -185,3 +188,59 @@ async def test_a_button_nobody_knows_is_answered_at_once(talk: Talk) -> None:
     assert told.ephemeral
     assert "I do not know this button any more" in told.text[0]
     assert talk.desk.asked == []
+
+
+# --- what takes longer --------------------------------------------------------------------------------
+
+
+def beside(talk: Talk, *cards: Message) -> list[Message]:
+    """What Maya alone is shown, other than these cards."""
+    known = {card.id for card in cards}
+    there = talk.discord.messages("general", talk.maya)
+    return [one for one in there if one.ephemeral and one.id not in known]
+
+
+async def _never() -> Settled:
+    await asyncio.Event().wait()
+    raise AssertionError
+
+
+@pytest.mark.slow
+async def test_while_a_press_takes_long_the_card_stays_and_the_next_process_can_draw_it(talk: Talk) -> None:
+    card = await talk.ask()
+    talk.desk.answers |= {Decide: _never, ShowProposal: Settled(DONE)}
+    await talk.maya.press(card, "Confirm")
+    told = await talk.discord.until(lambda: beside(talk, card) or None, WAIT_S)
+    assert told is not None
+    assert told[0].text == ["Writing to Notion…"]
+    now = talk.discord.message(card)
+    assert (now.text, now.buttons) == (card.text, card.buttons)
+    await talk.crash()
+    drawn = await talk.discord.until(lambda: talk.now(card).startswith("✅ **Done**") or None, WAIT_S)
+    assert drawn, talk.now(card)
+
+
+@pytest.mark.slow
+async def test_of_two_presses_the_slow_one_does_not_bring_the_card_back(talk: Talk) -> None:
+    card = await talk.ask()
+    may_end = asyncio.Event()
+
+    async def slowly() -> AlreadyDecided:
+        await may_end.wait()
+        return AlreadyDecided(APPLYING)
+
+    talk.desk.answers[Decide] = slowly
+    await talk.maya.press(card, "Confirm")
+    await talk.discord.until(lambda: talk.desk.asked[1:] or None, WAIT_S)
+    talk.desk.answers[Decide] = Settled(DONE)
+    await talk.press(card, "Confirm")
+    assert await talk.discord.until(lambda: beside(talk) or None, WAIT_S) is not None
+    assert talk.now(card).startswith("✅ **Done**")
+    may_end.set()
+
+    def only_told() -> bool | None:
+        texts = [one.text[0] for one in beside(talk)]
+        return (len(texts) == 1 and texts[0].startswith("This was already confirmed")) or None
+
+    assert await talk.discord.until(only_told, WAIT_S)
+    assert talk.now(card).startswith("✅ **Done**")

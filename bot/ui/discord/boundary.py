@@ -17,7 +17,7 @@ import discord
 
 from bot.ui.discord.buttons import TAKEN
 from bot.ui.discord.owing import OWED, UNFINISHED, owed_answer
-from bot.ui.discord.progress import end_progress, show_progress
+from bot.ui.discord.progress import BOARD, WAITING, clear_progress, show_progress
 from bot.ui.discord.telling import CLOSED, even_unread, log_failure, told_of, try_to_tell
 from storage.errors import DarcyError
 from storage.records import DiscordId, GuildId
@@ -80,7 +80,7 @@ class Door:
                 yield
             await self._answered(interaction)
         finally:
-            await end_progress(interaction)
+            await clear_progress(interaction)
             self.underway.discard(task)
 
     async def offer(
@@ -130,8 +130,10 @@ class Door:
                 log.warning("left to the next process", extra={"answers": len(left)})
                 await asyncio.wait(left, timeout=CANCELLED_WITHIN_S)
 
-    async def admit(self, interaction: discord.Interaction[Any], *, private: bool = False) -> None:
-        """Acknowledge, before anything that takes time.
+    async def admit(
+        self, interaction: discord.Interaction[Any], *, private: bool = False, first: str = ""
+    ) -> None:
+        """Acknowledge, before anything that takes time. `first` says what is done first, if that takes long.
 
         Raises `NotAdmittedError`: Darcy does not serve here, or is leaving, or the interaction came before.
         """
@@ -148,8 +150,7 @@ class Door:
         if not await self.interactions.is_new(interaction.id, interaction.created_at, owed):
             raise NotAdmittedError("This reached me twice. I took care of it the first time.")
         interaction.extras[OWED] = True
-        if is_command:
-            show_progress(interaction)
+        show_progress(interaction, first or (WAITING if is_command else BOARD))
 
     def check_guild(self, interaction: discord.Interaction[Any]) -> None:
         """Raises `NotAdmittedError`. What is pressed in direct messages says itself which guild it is of."""

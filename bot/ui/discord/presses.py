@@ -28,6 +28,7 @@ from bot.ui.cards import card_of
 from bot.ui.decisions import is_at_rest
 from bot.ui.discord.boundary import check_may_manage, guild_of, place_of
 from bot.ui.discord.owing import UNFINISHED
+from bot.ui.discord.progress import WRITING
 from bot.ui.discord.telling import redraw, tell
 from bot.ui.layout import (
     Action,
@@ -58,7 +59,7 @@ if TYPE_CHECKING:
 async def press(door: Door, interaction: discord.Interaction[Any], action: Action) -> None:
     if isinstance(action, LinksPage | SetupPage | Keep):
         check_may_manage(interaction)
-    await door.admit(interaction)
+    await door.admit(interaction, first=WRITING if isinstance(action, Confirm) else "")
     outcome = await door.desk.handle(_command(action, interaction))
     await _answer(door, interaction, outcome)
 

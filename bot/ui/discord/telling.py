@@ -56,6 +56,7 @@ async def tell(interaction: discord.Interaction[Any], card: Card) -> None:
         await end_progress(interaction)
         await interaction.edit_original_response(view=drawn(card), allowed_mentions=mentions_of(card))
     else:
+        await end_progress(interaction)
         await interaction.followup.send(view=drawn(card), ephemeral=True)
 
 

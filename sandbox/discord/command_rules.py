@@ -18,7 +18,8 @@ CHAT_INPUT, USER_MENU, MESSAGE_MENU = 1, 2, 3
 SUBCOMMAND, GROUP, STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER = range(1, 11)
 MAX_CHARACTERS = 8000
 # Discord's own is ^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$; \w is letters, digits and the underscore.
-_NAME = re.compile(r"[-'\w]{1,32}")
+_NAME = re.compile(r"[-'\w\u0900-\u097f\u0e00-\u0e7f]{1,32}")
+_CONTEXTS, _INSTALLED_FOR = range(3), range(2)
 _OPTION_TYPES = range(1, 12)
 LOCALES = frozenset(
     """id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk
@@ -41,18 +42,41 @@ def checked_command(given: object, path: Path, form: FormErrors) -> Json:
         shape["options"] = _options(fields, depth=0)
     else:
         shape["description"] = fields.text("description", 0, 0) or ""
-    asked = fields.given.get("default_member_permissions")
-    contexts = fields.given.get("contexts")
     shape |= {
-        "default_member_permissions": None if asked is None else str(asked),
+        "default_member_permissions": _permissions(fields),
         "dm_permission": fields.given.get("dm_permission", True),
-        "contexts": contexts,
-        "integration_types": fields.given.get("integration_types") or [0],
+        "contexts": _set_of(fields, "contexts", _CONTEXTS),
+        "integration_types": _set_of(fields, "integration_types", _INSTALLED_FOR) or [0],
         "nsfw": fields.flag("nsfw"),
     }
     if _characters(shape) > MAX_CHARACTERS:
         form.add(path, "APPLICATION_COMMAND_TOO_LARGE", f"Command exceeds maximum size ({MAX_CHARACTERS})")
     return shape
+
+
+def _permissions(fields: Fields) -> str | None:
+    """Bits, as a number written out; who has none of them is not offered the command."""
+    asked = fields.given.get("default_member_permissions")
+    if asked is None:
+        return None
+    if not str(asked).isdecimal():
+        message = f'Value "{asked}" is not int.'
+        fields.wrong("default_member_permissions", "NUMBER_TYPE_COERCE", message)
+        return None
+    return str(int(asked))
+
+
+def _set_of(fields: Fields, name: str, among: range) -> list[int] | None:
+    """A few numbers, each once; None stands for Discord's own choice of them."""
+    if fields.given.get(name) is None:
+        return None
+    given = fields.items(name, 1, len(among))
+    for at, one in enumerate(given):
+        if type(one) is not int or one not in among:
+            message = f"Value must be one of {{{', '.join(map(str, among))}}}."
+            fields.form.add((*fields.path, name, at), "BASE_TYPE_CHOICES", message)
+    fields.unique(name, given, "SET_TYPE_ALREADY_CONTAINS_VALUE", "The set already contains this value")
+    return given
 
 
 def _plain_name(fields: Fields, field: str = "name") -> None:

@@ -163,7 +163,7 @@ def darcy(*options: Json, **other: Any) -> Json:
 LONG = [{"name": f"{'n' * 90}{number}", "value": "v" * 90} for number in range(2)]
 
 
-@pytest.mark.parametrize("name", ["darcy", "darcy-admin", "größe", "日本", "it's", "a" * 32])
+@pytest.mark.parametrize("name", ["darcy", "darcy-admin", "größe", "日本", "it's", "हिन्दी", "ที่นี่", "a" * 32])
 def test_a_command_may_be_called_so(name: str) -> None:
     assert command_faults(darcy(name=name)) == []
 
@@ -177,6 +177,26 @@ def test_a_command_may_be_called_so(name: str) -> None:
         (darcy(description="x" * 101), "description", "BASE_TYPE_BAD_LENGTH"),
         ({"name": "darcy"}, "description", "BASE_TYPE_REQUIRED"),
         ({"type": 3, "name": "Make this a task", "description": "x"}, "description", "BASE_TYPE_MAX_LENGTH"),
+        (darcy(contexts=[]), "contexts", "BASE_TYPE_BAD_LENGTH"),
+        (darcy(contexts=[0, 3]), "contexts/1", "BASE_TYPE_CHOICES"),
+        (darcy(contexts=[1, 1]), "contexts/1", "SET_TYPE_ALREADY_CONTAINS_VALUE"),
+        (darcy(integration_types=["0"]), "integration_types/0", "BASE_TYPE_CHOICES"),
+        (
+            darcy(default_member_permissions="MANAGE_GUILD"),
+            "default_member_permissions",
+            "NUMBER_TYPE_COERCE",
+        ),
+        (
+            darcy(name_localizations={"de": "Großes"}),
+            "name_localizations/de",
+            "APPLICATION_COMMAND_INVALID_NAME",
+        ),
+        (darcy(description_localizations={"tlh": "x"}), "description_localizations/tlh", "BASE_TYPE_CHOICES"),
+        (
+            darcy(description_localizations={"fr": "x" * 101}),
+            "description_localizations/fr",
+            "BASE_TYPE_BAD_LENGTH",
+        ),
         (darcy(option(), option()), "options/1", "APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATE"),
         (
             darcy(option("a"), option("b", required=True)),

@@ -40,16 +40,22 @@ class ChannelRoutes:
         ]
 
     def _entered(self, request: web.Request, *needed: Permission) -> Channel:
-        """The channel, if the bot may do this in it. Raises `ApiError` 10003, 50001, 50013 or 50007."""
+        """The channel, if the bot may do this in it. Raises `ApiError` 10003, 50001, 50007, 50013, 50278."""
         channel = self._world.channel(number_in(request, "channel"))
         bot = self._world.application_id
         if not may(self._world, bot, channel, Permission.VIEW_CHANNEL):
             raise refusal(50001)
         if not all(may(self._world, bot, channel, one) for one in needed):
             raise refusal(50013)
-        if Permission.SEND_MESSAGES in needed and channel.recipient_id in self._world.deaf:
-            raise refusal(50007)
+        if Permission.SEND_MESSAGES in needed and channel.recipient_id is not None:
+            self._check_reachable(channel.recipient_id)
         return channel
+
+    def _check_reachable(self, user_id: int) -> None:
+        if not any(user_id in guild.role_ids for guild in self._world.entered):
+            raise refusal(50278)
+        if user_id in self._world.deaf:
+            raise refusal(50007)
 
     def _found(self, request: web.Request) -> Post:
         channel = self._entered(request, Permission.READ_MESSAGE_HISTORY)

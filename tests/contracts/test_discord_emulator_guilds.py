@@ -80,6 +80,9 @@ async def test_the_bot_is_let_in_and_out_while_it_runs(tmp_path: Path) -> None:
         with pytest.raises(ClientRefusedError):
             await carol.slash("where", {"member": "Carol Diaz"})
         await carol.say("It is gone")
+        with pytest.raises(discord.Forbidden) as refused:
+            await (await bot.fetch_user(carol.id)).send("Come back")
+        assert refused.value.code == 50278
         assert emulator.invite_bot(CLUB) == guild_id
         assert await asyncio.wait_for(seen.get(), 5) == ("joined", guild_id)
         assert emulator.channels_in("The Club")["lobby"] == lobby

@@ -3,10 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet
-CODE := bot tools storage sandbox tests bench
+CODE := bot tools storage sandbox tests bench evals
 
 .DEFAULT_GOAL := help
-.PHONY: help sandbox run test slow check bench format lint types imports lock clean
+.PHONY: help sandbox run test evals slow check bench format lint types imports lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -19,6 +19,9 @@ run: $(VENV)/.run ## Darcy on your server, with the settings of .env
 
 test: $(VENV)/.dev ## the tests, but for those that take their time
 	$(BIN)/pytest -n auto -m "not slow"
+
+evals: $(VENV)/.dev ## how many sentences the built-in grammar takes as meant, by group
+	$(BIN)/python -m evals
 
 slow: $(VENV)/.dev ## those that take their time: crashes, restarts, boards of thousands of tasks
 	$(BIN)/pytest -n auto -m slow

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, Any
 
 from bot.agent.outcomes import (
     AlreadyAnswered,
@@ -12,17 +12,7 @@ from bot.agent.outcomes import (
     Refused,
     Settled,
 )
-from bot.desk.commands import (
-    Answer,
-    ChooseColumn,
-    Decide,
-    KeepColumns,
-    ListLinks,
-    LookWider,
-    ShowProposal,
-    SurveyBoard,
-    TurnPage,
-)
+from bot.desk.commands import Answer, ChooseColumn, SurveyBoard
 from bot.desk.setup import role_named
 from bot.ui.cards import card_of
 from bot.ui.decisions import is_at_rest
@@ -30,18 +20,8 @@ from bot.ui.discord.boundary import check_may_manage, guild_of, place_of
 from bot.ui.discord.owing import UNFINISHED
 from bot.ui.discord.progress import WRITING
 from bot.ui.discord.telling import redraw, tell
-from bot.ui.layout import (
-    Action,
-    Confirm,
-    Decline,
-    Keep,
-    LinksPage,
-    ListPage,
-    Pick,
-    ProposalPage,
-    SetupPage,
-    WiderList,
-)
+from bot.ui.layout import Action, Confirm, Keep, LinksPage, Pick, SetupPage
+from bot.ui.pressed import Pressing
 from storage.proposals import UNSETTLED, ProposalState
 from storage.records import DiscordId
 
@@ -60,7 +40,8 @@ async def press(door: Door, interaction: discord.Interaction[Any], action: Actio
     if isinstance(action, LinksPage | SetupPage | Keep):
         check_may_manage(interaction)
     await door.admit(interaction, first=WRITING if isinstance(action, Confirm) else "")
-    outcome = await door.desk.handle(_command(action, interaction))
+    pressing = Pressing(place_of(interaction), DiscordId(interaction.user.id), interaction.created_at)
+    outcome = await door.desk.handle(pressing.command_of(action))
     await _answer(door, interaction, outcome)
 
 
@@ -85,31 +66,6 @@ async def pick(door: Door, interaction: discord.Interaction[Any], pick: Pick, va
     else:
         command = SurveyBoard(guild, by, role_named(values[0] if values else ""))
     await _answer(door, interaction, await door.desk.handle(command))
-
-
-def _command(  # noqa: PLR0911 - one case for each kind
-    action: Action, interaction: discord.Interaction[Any]
-) -> Command[Outcome]:
-    guild, by, at = place_of(interaction), DiscordId(interaction.user.id), interaction.created_at
-    match action:
-        case Confirm(proposal):
-            return Decide(proposal, guild, by, ProposalState.CONFIRMED, at)
-        case Decline(proposal):
-            return Decide(proposal, guild, by, ProposalState.DECLINED, at)
-        case ProposalPage(proposal, page):
-            return ShowProposal(proposal, guild, by, page, at)
-        case ListPage(run, page):
-            return TurnPage(run, guild, by, page)
-        case WiderList(run, wider):
-            return LookWider(run, guild, by, wider, at)
-        case LinksPage(page):
-            return ListLinks(guild_of(interaction), by, page)
-        case SetupPage(role, page):
-            return SurveyBoard(guild_of(interaction), by, role, page)
-        case Keep():
-            return KeepColumns(guild_of(interaction), by, at)
-        case _:
-            assert_never(action)
 
 
 async def _answer(door: Door, interaction: discord.Interaction[Any], outcome: Outcome) -> None:

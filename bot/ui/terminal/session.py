@@ -1,0 +1,114 @@
+"""One person's conversation with Darcy in a terminal: a line typed in, what comes of it drawn."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import secrets
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from bot.agent.outcomes import AlreadyAnswered, AlreadyDecided, NotTheirs, Refused
+from bot.desk.commands import Answer, Ask
+from bot.ui.cards import card_of, sentence
+from bot.ui.layout import Tone
+from bot.ui.pressed import Pressing
+from bot.ui.terminal.drawing import Option, Pen
+from storage.errors import DarcyError
+from storage.records import ChannelId, Request
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from zoneinfo import ZoneInfo
+
+    from rich.console import RenderableType
+
+    from bot.agent.outcomes import Outcome
+    from bot.desk.commands import Command
+    from bot.ui.layout import Card
+    from bot.ui.terminal.drawing import Pressable
+    from storage.records import Link
+
+log = logging.getLogger(__name__)
+
+R = TypeVar("R")
+
+MAX_REQUEST = 2000
+# What leaves the card it was pressed on as it is.
+_BESIDE_THE_CARD = (NotTheirs, Refused, AlreadyAnswered, AlreadyDecided)
+
+
+class Desk(Protocol):
+    async def handle(self, command: Command[R], /) -> R:
+        """Do what is asked, and say how it ended. Raises `DarcyError` with words for the person."""
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+@dataclass(slots=True)
+class Session:
+    """`who` is the person at the keyboard, linked to who they are in Notion, and `zone` where they live."""
+
+    desk: Desk
+    who: Link
+    zone: ZoneInfo
+    now: Callable[[], dt.datetime] = _now
+    _choices: tuple[Pressable, ...] = field(default=())
+
+    async def do(self, line: str) -> RenderableType | None:
+        """Ask for what a line says or, if it is a number, press what stands by it. Blank lines do nothing."""
+        line = line.strip()
+        if not line:
+            return None
+        try:
+            return await self._do(line)
+        except DarcyError as error:
+            return self._drawn(sentence(Tone.WARNING, str(error)))
+        except Exception:
+            error_id = secrets.token_hex(3)
+            log.exception("failed", extra={"error_id": error_id})
+            return self._drawn(
+                sentence(Tone.ERROR, f"Something went wrong on my side; its log has it as {error_id}.")
+            )
+
+    async def _do(self, line: str) -> RenderableType:
+        command = self._press(int(line)) if line.isascii() and line.isdigit() else self._asked(line)
+        outcome = await self.desk.handle(command)
+        card = card_of(outcome, today=self.now().astimezone(self.zone).date())
+        return self._drawn(
+            card, keeps=isinstance(command, Answer | Ask) or not isinstance(outcome, _BESIDE_THE_CARD)
+        )
+
+    def _asked(self, line: str) -> Command[Outcome]:
+        if len(line) > MAX_REQUEST:
+            raise DarcyError(f"That is longer than {MAX_REQUEST} characters. Ask for it in parts.")
+        return Ask(
+            Request(
+                guild=self.who.guild,
+                channel=ChannelId(0),
+                asked_by=self.who.discord,
+                words=line,
+                received_at=self.now(),
+                private=True,
+            )
+        )
+
+    def _press(self, number: int) -> Command[Outcome]:
+        if not 1 <= number <= len(self._choices):
+            there = ", ".join(f"[{at}] {one.label}" for at, one in enumerate(self._choices, 1))
+            raise DarcyError(f"There is no {number} to press. There is {there or 'nothing'}.")
+        pressed = self._choices[number - 1]
+        if isinstance(pressed, Option):
+            return Answer(pressed.question, self.who.guild, self.who.discord, pressed.id, self.now())
+        return Pressing(self.who.guild, self.who.discord, self.now()).command_of(pressed)
+
+    def _drawn(self, card: Card, *, keeps: bool = False) -> RenderableType:
+        drawn = Pen(self._name_of, self.zone).drawn(card)
+        if keeps:
+            self._choices = drawn.choices
+        return drawn.shown
+
+    def _name_of(self, discord: int) -> str:
+        return self.who.member.name if discord == self.who.discord else f"member {discord}"

@@ -50,6 +50,7 @@ class Gateway:
         self._connections: set[Connection] = set()
         self.opened = 0
         self.is_up = True
+        self.compressions: list[str | None] = []  # what connections asked for, also those not let in
         self.refuses: int | None = None
         world.listeners.append(self._tell_all)
 
@@ -86,11 +87,13 @@ class Gateway:
 
     async def connect(self, request: web.Request) -> web.StreamResponse:
         """Serve one websocket until it closes."""
+        self.compressions.append(request.query.get("compress"))
+        self._world.tell()
         if not self.is_up:
             raise web.HTTPServiceUnavailable
         socket = web.WebSocketResponse(autoping=True)
         await socket.prepare(request)
-        connection = Connection(request, socket, compressor_for(request.query.get("compress")), self._watch)
+        connection = Connection(request, socket, compressor_for(self.compressions[-1]), self._watch)
         self._connections.add(connection)
         writer = asyncio.create_task(connection.write())
         try:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from bot.desk.preferences import KnownPreferences
-from bot.ui.discord.client import DarcyClient
+from bot.ui.discord.client import GATEWAY_SILENT_FOR_S, DarcyClient
 from sandbox.clock import Clock
 from sandbox.discord.emulator import DiscordEmulator, Message, SeedMember
+from sandbox.discord.gateway import HEARTBEAT_S
 from sandbox.discord.sharding import Starts
 from tests.doubles.desk import CannedDesk
 from tests.doubles.discord_bot import trusting
@@ -41,6 +42,7 @@ class Talk:
     notices: NoticeStore = field(default_factory=MemoryNotices)
     guilds: frozenset[int] = frozenset()
     registers_in_guilds: bool = False
+    silent_for_s: float = GATEWAY_SILENT_FOR_S
     clock: Clock = field(default_factory=Clock)
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
     _client: DarcyClient | None = None
@@ -68,6 +70,7 @@ class Talk:
             preferences=KnownPreferences(self.preferences, ZoneInfo("Europe/London")),
             notices=self.notices,
             registers_in_guilds=self.registers_in_guilds,
+            gateway_silent_for_s=self.silent_for_s,
             proxy=self.discord.proxy_url,
             connector=trusting(self.discord),
         )
@@ -107,11 +110,20 @@ async def _ended(running: asyncio.Task[None]) -> None:
 
 
 @asynccontextmanager
-async def open_talk(folder: Path, *, ack_deadline: float = 3.0, shards: int = 1) -> AsyncGenerator[Talk]:
+async def open_talk(
+    folder: Path, *, ack_deadline: float = 3.0, shards: int = 1, heartbeat_s: float = HEARTBEAT_S
+) -> AsyncGenerator[Talk]:
     members = [SeedMember(1001, "Maya", is_admin=True), SeedMember(1002, "Omar")]
     clock = Clock(MONDAY)
     starts = Starts(shards=shards, concurrency=shards)
-    opened = open_discord(members, clock=clock, folder=folder, ack_deadline=ack_deadline, starts=starts)
+    opened = open_discord(
+        members,
+        clock=clock,
+        folder=folder,
+        ack_deadline=ack_deadline,
+        heartbeat_s=heartbeat_s,
+        starts=starts,
+    )
     async with opened as discord:
         talk = Talk(discord, clock=clock)
         try:

@@ -17,7 +17,6 @@ import pytest
 from bot.desk.preferences import KnownPreferences
 from bot.ui.discord.client import DarcyClient
 from bot.ui.discord.connecting import NotConnectedError, log_in
-from bot.ui.discord.gateway import await_gateway
 from sandbox.clock import Clock
 from sandbox.discord.emulator import DiscordEmulator, SeedMember
 from sandbox.discord.sharding import Starts
@@ -29,9 +28,6 @@ from tests.doubles.stores import MemoryInteractions, MemoryNotices, MemoryPrefer
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
-    import aiohttp
-
-GATEWAY = "wss://gateway.discord.gg/?v=10&encoding=json"
 ROOT = Path(__file__).parents[2]
 
 
@@ -125,20 +121,13 @@ async def test_a_gateway_that_is_not_there_is_waited_for_and_told_of_once(
     emulator: DiscordEmulator, caplog: pytest.LogCaptureFixture
 ) -> None:
     emulator.gateway.is_up = False
-    asked = asyncio.Semaphore(0)
-    async with client_of(emulator) as client:
-        await client.login(emulator.token)
-
-        async def open_socket(url: str) -> aiohttp.ClientWebSocketResponse:
-            asked.release()
-            return await client.http.ws_connect(url)
-
-        waiting = asyncio.create_task(await_gateway(open_socket, GATEWAY, again_after_s=0.01))
-        async with asyncio.timeout(20):
-            for _ in range(3):
-                await asked.acquire()
-            emulator.gateway.is_up = True
-            await waiting
+    async with client_of(emulator) as client, asyncio.timeout(20):
+        starting = asyncio.create_task(client.start(emulator.token))
+        assert await emulator.until(lambda: len(emulator.gateway.compressions) > 1 or None, 15)
+        emulator.gateway.is_up = True
+        await emulator.ready()
+        await client.close()
+        await starting
     assert [line.message for line in caplog.records if line.levelname == "WARNING"] == [
         "waiting for Discord's gateway"
     ]

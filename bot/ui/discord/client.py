@@ -17,7 +17,7 @@ from bot.ui.discord.buttons import TAKEN, CardButton
 from bot.ui.discord.commands import darcy_command
 from bot.ui.discord.completing import Completing
 from bot.ui.discord.connecting import explaining, log_in
-from bot.ui.discord.gateway import await_gateway, check_starts
+from bot.ui.discord.gateway import PatientGateway, check_starts
 from bot.ui.discord.me import me_commands
 from bot.ui.discord.mentions import answer, speaks_to
 from bot.ui.discord.menu import task_menu
@@ -45,7 +45,7 @@ log = logging.getLogger(__name__)
 
 # Of the 5 seconds that whoever stops Darcy waits, the rest is for taking leave of Discord and the database.
 CLOSE_WITHIN_S = 3.0
-# Discord wants to hear from Darcy every 41 seconds, and answers. A connection that is silent for longer is dead.
+# Discord answers each heartbeat of Darcy's, one in 41 seconds: a connection silent for longer is dead.
 GATEWAY_SILENT_FOR_S = 60.0
 # Of the 3 seconds that Discord waits.
 UNCLAIMED_AFTER_S = 1.5
@@ -83,6 +83,9 @@ class DarcyClient(discord.AutoShardedClient):
             proxy=proxy,
             connector=connector,
         )
+        self._gateway = PatientGateway(self.http.ws_connect)
+        # There is no other door: discord.py resumes a session at the first attempt or not at all.
+        self.http.ws_connect = self._gateway.open  # type: ignore[method-assign]
         self._registers_in_guilds = registers_in_guilds
         self.door = Door(desk, interactions, guilds, preferences, notices, joined=lambda: len(self.guilds))
         self.close_within_s = CLOSE_WITHIN_S
@@ -106,7 +109,7 @@ class DarcyClient(discord.AutoShardedClient):
 
     async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
         """Begin a session once the gateway can be spoken with: discord.py would come again for ever."""
-        await await_gateway(self.http.ws_connect, str(gateway))
+        await self._gateway.check(str(gateway))
         await super().launch_shard(gateway, shard_id, initial=initial)
 
     async def setup_hook(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import ssl
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import aiohttp
 
 from bot.headless import open_headless
 from bot.leasing import TakenOverError
+from bot.telemetry.traces import tracing
 from bot.ui.discord.client import DarcyClient
 from bot.ui.discord.progress import hear_progress
 
@@ -32,7 +34,8 @@ async def open_darcy(settings: Settings) -> AsyncGenerator[DarcyClient]:
     """
     async with AsyncExitStack() as stack:
         headless = await stack.enter_async_context(open_headless(settings))
-        client = _client(settings, headless)
+        desk = stack.enter_context(tracing(headless.desk, headless.publisher, settings.darcy_trace))
+        client = _client(settings, dataclasses.replace(headless, desk=desk))
         headless.publisher.subscribe(client.completing.hear)
         headless.publisher.subscribe(hear_progress)
         client.door.checks.append(headless.tenure.check)

@@ -129,6 +129,7 @@ class BoardSettings(BaseSettings):
     darcy_log_level: str = Field(
         default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="DEBUG, INFO, WARNING or ERROR"
     )
+    darcy_trace: Path | None = Field(default=None, description="a file for the trace")
 
     @property
     def model_name(self) -> str:

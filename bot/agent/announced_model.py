@@ -26,8 +26,11 @@ class AnnouncedModel:
 
     async def reply(self, context: Context, history: Sequence[Message], tools: Sequence[ToolSpec]) -> Reply:
         guild = context.request.guild
+        replied = ModelReplied(guild)
         self.publisher.publish(ModelAsked(guild))
         try:
-            return await self.model.reply(context, history, tools)
+            reply = await self.model.reply(context, history, tools)
+            replied = ModelReplied(guild, reply.input_tokens, reply.output_tokens)
+            return reply
         finally:
-            self.publisher.publish(ModelReplied(guild))
+            self.publisher.publish(replied)

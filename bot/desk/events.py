@@ -21,9 +21,11 @@ class ModelAsked:
 
 @dataclass(frozen=True, slots=True)
 class ModelReplied:
-    """The model replied, or did not and will not."""
+    """The model replied, or did not and will not. Tokens are this call's, as the provider counted them."""
 
     guild: GuildId
+    input_tokens: int = 0
+    output_tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True)

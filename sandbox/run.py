@@ -22,7 +22,7 @@ from sandbox.terminal.client import Terminal
 from sandbox.terminal.lines import lines_of, typed_lines
 from sandbox.terminal.names import UnknownNameError
 from sandbox.terminal.output import complained
-from sandbox.world import LOG, DarcyStoppedError, open_world
+from sandbox.world import LOG, DarcyStoppedError, forget_all, open_world
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -86,7 +86,7 @@ def run_sandbox(
                 watch_discord=watch_discord,
                 watch_gateway=watch_gateway,
             )
-            status = _run(arguments, opening, console)
+            status = _run(arguments, opening, console, folder)
     except (UnknownNameError, DarcyStoppedError, OSError) as error:
         status = FAILED if isinstance(error, DarcyStoppedError) else WRONG_USAGE
         complained(_why(error)).print_to(console)
@@ -102,20 +102,27 @@ def run_sandbox(
 
 
 def _run(
-    arguments: argparse.Namespace, opening: Callable[[], AbstractAsyncContextManager[World]], console: Console
+    arguments: argparse.Namespace,
+    opening: Callable[[], AbstractAsyncContextManager[World]],
+    console: Console,
+    folder: Path,
 ) -> int:
-    is_script, lines = arguments.script is not None, _lines(arguments.script, console)
-    with in_background(opening) as background:
-        terminal = Terminal(background.opened, arguments.speaker)
-        terminal.welcome.print_to(console)
-        all_ok = True
-        for line in lines(lambda: "> " if is_script else terminal.prompt):
-            output = background.run(terminal.do(line))
-            output.print_to(console)
-            all_ok = all_ok and output.ok
-            if terminal.closed:
-                break
-    return FAILED if is_script and not all_ok else 0
+    is_script, all_ok = arguments.script is not None, True
+    at: list[Terminal] = []
+    lines = _lines(arguments.script, console)(lambda: "> " if is_script else at[-1].prompt)
+    while True:
+        with in_background(opening) as background:
+            at[:] = [Terminal(background.opened, arguments.speaker)]
+            at[0].welcome.print_to(console)
+            for line in lines:
+                output = background.run(at[0].do(line))
+                output.print_to(console)
+                all_ok = all_ok and output.ok
+                if at[0].closed:
+                    break
+        if not at[0].wants_reset:
+            return FAILED if is_script and not all_ok else 0
+        forget_all(folder)
 
 
 def _why(error: Exception) -> str:

@@ -10,17 +10,19 @@ import tempfile
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sandbox.clock import Clock
 from sandbox.darcy_process import DarcyProcess, open_darcy
 from sandbox.discord.emulator import DidNotRespondError, DiscordEmulator, SeedMember, open_discord
+from sandbox.history import History
 from sandbox.notion.server import NotionEmulator, open_notion
+from sandbox.recorder import Recorder
 from sandbox.workspace import Person, Workspace, seeded_workspace
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 
     from sandbox.discord.exchanges import GatewayWatch
     from sandbox.discord.exchanges import Watch as DiscordWatch
@@ -31,7 +33,8 @@ T = TypeVar("T")
 READY_WITHIN_S = 30.0
 LINKS_AT_ONCE = 4
 BOT_NAME = "Darcy"
-LOG, DATABASE, LINKED = "darcy.log", "darcy.db", "linked"
+LOG, TRACE, LINKED = "darcy.log", "trace.jsonl", "linked"
+DATABASE, NOTION, DISCORD = "darcy.db", "notion.db", "discord.db"
 _LOG_LINES_TOLD = 20
 # What a program needs to run at all. The developer's own tokens and settings stay outside.
 _PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "SYSTEMROOT")
@@ -46,7 +49,10 @@ class DarcyStoppedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Everything there is. `model` says which model answers, in words."""
+    """Everything there is. `model` says which model answers, in words.
+
+    `history` tells of the tasks' edits, `recorder` of what passed since the last request.
+    """
 
     notion: NotionEmulator
     discord: DiscordEmulator
@@ -54,6 +60,8 @@ class World:
     workspace: Workspace
     darcy: DarcyProcess
     model: str
+    history: History
+    recorder: Recorder
 
     async def ready(self) -> None:
         """Wait until Darcy can be talked to. Raises `DarcyStoppedError`."""
@@ -113,9 +121,14 @@ async def open_world(
         folder.mkdir(parents=True, exist_ok=True)
         folder, clock = folder.resolve(), Clock(today)
         workspace = seeded_workspace(clock.now().date())
+        (folder / TRACE).unlink(missing_ok=True)
+        recorder, on_notion = Recorder(folder / TRACE), _Told(watch)
+        on_notion.hearers.append(recorder.hear_notion)
         notion = await stack.enter_async_context(
-            open_notion(workspace, clock=clock, state=folder / "notion.db", watch=watch)
+            open_notion(workspace, clock=clock, state=folder / NOTION, watch=on_notion)
         )
+        history = History(notion, clock)
+        on_notion.hearers.append(history.hear)
         discord = await stack.enter_async_context(
             open_discord(
                 [SeedMember(one.discord_id, one.name, one.is_admin) for one in workspace.people],
@@ -123,21 +136,41 @@ async def open_world(
                 folder=folder / "certificates",
                 guild_name=workspace.name,
                 bot_name=BOT_NAME,
-                state=folder / "discord.db",
-                watch=watch_discord,
-                watch_gateway=watch_gateway,
+                state=folder / DISCORD,
+                watch=_Told(watch_discord, recorder.hear_discord),
+                watch_gateway=_Told(watch_gateway, recorder.hear_gateway),
             )
         )
         settings = _settings(notion, discord, folder, environment)
         process = await stack.enter_async_context(
             open_darcy(darcy, environment=settings, folder=folder, log=folder / LOG)
         )
-        world = World(notion, discord, clock, workspace, process, _model(settings))
+        world = World(notion, discord, clock, workspace, process, _model(settings), history, recorder)
         await world.ready()
         if not (folder / LINKED).exists():
             await _link_members(world)
             (folder / LINKED).touch()
         yield world
+
+
+def forget_all(folder: Path) -> None:
+    """Remove what a closed world kept there, and nothing else that may be there."""
+    for kept in (NOTION, DISCORD, DATABASE):
+        for file in folder.glob(f"{kept}*"):  # SQLite keeps two more files beside its own
+            file.unlink()
+    for name in (LOG, TRACE, LINKED):
+        (folder / name).unlink(missing_ok=True)
+
+
+class _Told(Generic[T]):
+    """Tells of each thing everybody who wants to hear of it."""
+
+    def __init__(self, *hearers: Callable[[T], None] | None) -> None:
+        self.hearers = [hearer for hearer in hearers if hearer is not None]
+
+    def __call__(self, thing: T) -> None:
+        for hearer in self.hearers:
+            hearer(thing)
 
 
 def _settings(
@@ -158,6 +191,7 @@ def _settings(
         "NOTION_BASE_URL": notion.base_url,
         "NOTION_TASKS": notion.database_id,
         "DARCY_DATABASE_URL": f"sqlite:///{folder / DATABASE}",
+        "DARCY_TRACE": str(folder / TRACE),
         "DARCY_TIMEZONE": "UTC",  # The sandbox's clock counts its days in UTC.
     }
 

@@ -81,14 +81,14 @@ class Sent:
     def _seen(self) -> list[Message]:
         posts = [self._world.posts[one] for one in self._interaction.touched if one in self._world.posts]
         seen = [message_of(self._world, post) for post in posts if not post.flags & LOADING]
-        return [message for message in seen if not _is_underway(message)]
+        return [message for message in seen if not is_underway(message)]
 
     def _what(self) -> str:
         data = self._interaction.data
         return f"/{data['name']}" if "name" in data else f"'{data.get('custom_id')}'"
 
 
-def _is_underway(message: Message) -> bool:
+def is_underway(message: Message) -> bool:
     """Whether it only says what the bot is doing, as its own "thinking…": nobody takes it for more."""
     return (
         len(message.text) == 1 and message.text[0].endswith("…") and not (message.buttons or message.selects)

@@ -5,10 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table, the first row its heading: drawn for a person, and a line for each row for a program."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+    def __rich_console__(self, console: Console, _: ConsoleOptions) -> RenderResult:
+        if not console.is_terminal:
+            yield from (Text(" | ".join(row)) for row in self.rows)
+            return
+        heading, *rows = self.rows
+        table = Table(*heading, box=None, pad_edge=False, header_style="bold", row_styles=("", "dim"))
+        for row in rows:
+            table.add_row(*row)
+        yield table
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +39,7 @@ class Output:
     def print_to(self, console: Console) -> None:
         for part in self.parts:
             # A line of the sandbox's own stays one, however long, where another program reads it.
-            console.print(part, soft_wrap=isinstance(part, Text) and not console.is_terminal)
+            console.print(part, soft_wrap=isinstance(part, (Text, Rows)) and not console.is_terminal)
 
 
 def told(*lines: str) -> Output:

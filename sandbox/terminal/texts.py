@@ -8,25 +8,21 @@ TRY = (
     "I've just finished sending out the recruitment forms",
 )
 
-HELP = """\
-A line is said to Darcy, as with /darcy request:…; @Name mentions a member.
-/darcy …        a slash command with its options, as in Discord
-1, 2, …         press that button or pick that option of the latest card
-3 5 6           pick these options, where a list takes several
-:as NAME        speak as another member: a name, or enough of it
-:board [WORDS]  the board's rows, or those that have all these words
-:restart        kill Darcy, as a crash would, and start it again
-:help           this
-:quit           end the sandbox; so do Ctrl-D and Ctrl-C"""
+HELP = (
+    "A line is a request to Darcy, or with @Darcy in it a message. @Sam mentions Sam.",
+    "1, 2 …                    press that button or pick that option of the last card",
+    "3 5 6                     pick these options, where a list takes several",
+    "/darcy …                  a slash command with its options, as in Discord",
+)
 
 
-def welcome(*, society: str, channel: str, speaker: str, model: str) -> tuple[str, ...]:
-    """The first screen."""
+def welcome(*, society: str, where: str, speaker: str, model: str) -> tuple[str, ...]:
+    """The first screen: eight lines."""
     return (
-        f"Darcy's sandbox. {society}, its Discord and its Notion are made up.",
-        f"You are {speaker}, in #{channel}.",
+        "Darcy runs a team's Notion board by words in Discord. Both are made up here.",
+        f"You are {speaker} of the {society}, in {where}.",
         f"Requests are answered by {model}.",
-        "Say what you want, for example:",
+        "Say what you want; nothing changes before you press Confirm. Try these:",
         *(f"  {words}" for words in TRY),
-        "A number presses a button. :board shows the board, :help the rest, :quit leaves.",
+        "A number presses a button. :board shows Notion, :help the rest, :quit leaves.",
     )

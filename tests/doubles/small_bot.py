@@ -1,7 +1,8 @@
 """A Discord bot much smaller than Darcy, run as a process of its own in Darcy's place.
 
 `/darcy request:…` is answered with a card that says it back and can be confirmed; `/darcy-admin link` notes
-the link in a file. Some requests make it misbehave: `stay silent`, `answer nothing`, `die`.
+the link in a file. `open a form` is answered with one. Some requests make it misbehave: `stay silent`,
+`answer nothing`, `die`.
 """
 
 from __future__ import annotations
@@ -46,6 +47,9 @@ async def darcy(interaction: discord.Interaction[SmallBot], request: str, privat
     if request == "die":
         sys.stderr.write("dying, as asked\n")
         os._exit(STATUS_OF_DEATH)
+    if request == "open a form":
+        await interaction.response.send_modal(Form(title="A new task"))
+        return
     await interaction.response.defer(ephemeral=private, thinking=True)
     if request != "answer nothing":
         await interaction.edit_original_response(view=card(f"**You said** {request}", "said"))
@@ -75,6 +79,25 @@ def card(text: str, about: str) -> discord.ui.LayoutView:
 
 def done(text: str) -> discord.ui.LayoutView:
     return discord.ui.LayoutView(timeout=None).add_item(discord.ui.TextDisplay(text))
+
+
+class Form(discord.ui.Modal):
+    name = discord.ui.TextInput[Any](label="Title", default="Buy glue")
+    notes = discord.ui.TextInput[Any](label="Notes", default="Two of them", required=False)
+    colour = discord.ui.Label[Any](
+        text="Colour",
+        component=discord.ui.Select(
+            options=[
+                discord.SelectOption(label="Red", value="r"),
+                discord.SelectOption(label="Blue", value="b"),
+            ]
+        ),
+    )
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        assert isinstance(self.colour.component, discord.ui.Select)
+        filled = f"{self.name.value} | {self.notes.value} | {self.colour.component.values}"
+        await interaction.response.send_message(view=done(filled))
 
 
 class Pressed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import os
@@ -14,11 +15,13 @@ import pytest
 from rich.console import Console
 
 from sandbox.terminal.client import Terminal
+from sandbox.terminal.commands import COMMANDS
+from sandbox.terminal.switches import SWITCHES
 from sandbox.world import DarcyStoppedError
 from tests.doubles.notion import open_sandbox
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
 
     from sandbox.terminal.output import Output
     from sandbox.world import World
@@ -28,9 +31,11 @@ CARD = ["┃ [1] Confirm  [2] Cancel", "┃ (one or more, such as: 3 4)", "┃ [
 
 
 @asynccontextmanager
-async def small_world(state: Path, **environment: str) -> AsyncIterator[World]:
-    given = {"PATH": os.environ["PATH"], **environment}
-    async with open_sandbox(darcy=SMALL_BOT, state=state, today=None, environment=given) as world:
+async def small_world(
+    state: Path, environment: Mapping[str, str] | None = None, *, today: dt.date | None = None
+) -> AsyncIterator[World]:
+    given = {"PATH": os.environ["PATH"], **(environment or {})}
+    async with open_sandbox(darcy=SMALL_BOT, state=state, today=today, environment=given) as world:
         yield world
 
 
@@ -110,7 +115,8 @@ async def test_what_cannot_be_done_is_answered_with_what_can(tmp_path: Path) -> 
         await terminal.do("hello")
 
         for line, why in (
-            (":bogus", "! There is no :bogus. There is :as, :board, :restart, :help, :quit."),
+            (":bord", "! There is no :bord. Is it :board? :help lists what there is."),
+            (":xyzzy", "! There is no :xyzzy. :help lists what there is."),
             ("9", "! There is no 9 to press. There is [1] Confirm, [2] Cancel, [3] Red, [4] Blue."),
             ("0", "! There is no 0 to press. There is [1] Confirm, [2] Cancel, [3] Red, [4] Blue."),
             ("/darc", "! There is no /darc. There is: /darcy request:… [private:…], "),
@@ -145,6 +151,198 @@ async def test_the_board_is_one_row_a_line_whatever_its_length(tmp_path: Path) -
         assert shown[0] == "title | status | assignees | due | project"
         assert shown[1:] == [f"{title}in two lines | Not started | - | - | Recruitment"]
         assert len(whole) == 1 + len(world.workspace.tasks)
+
+
+async def done(terminal: Terminal, line: str) -> list[str]:
+    """What a line that was understood led to."""
+    output = await terminal.do(line)
+    assert output.ok, lines(output)
+    return lines(output)
+
+
+async def test_help_tells_every_command_and_each_of_them_alone(tmp_path: Path) -> None:
+    async with small_world(tmp_path) as world:
+        terminal = Terminal(world)
+        whole = await done(terminal, ":help")
+        assert all(len(line) <= 80 for line in whole)
+        for command in COMMANDS:
+            told = await done(terminal, f":help {command.name}")
+            assert told[0].startswith(f":{command.name}")
+            assert told[0] in whole
+        assert not (await terminal.do(":help bogus")).ok
+
+
+async def test_a_task_is_shown_in_full_with_who_changed_what(tmp_path: Path) -> None:
+    async with small_world(tmp_path) as world:
+        terminal = Terminal(world)
+        several = await terminal.do(":task poster")
+        assert not several.ok
+        assert "3 tasks fit “poster”" in lines(several)[0]
+
+        assert (await done(terminal, ":task make the poster"))[-2:] == [
+            "no comments",
+            "no edits since the sandbox was opened",
+        ]
+        await done(terminal, ":edit make the poster status In progress")
+        await done(terminal, ":edit make the poster assignees Priya, Tom Achterberg")
+        await done(terminal, ":comment make the poster: it goes to the printer")
+
+        shown = await done(terminal, ":task Make the poster for new members")
+        assert "assignees  Priya Raman, Tom Achterberg" in shown
+        assert "  Maya Lindqvist: it goes to the printer" in shown
+        edits = [line.partition(" in Notion: ")[2] for line in shown[-2:]]
+        assert edits == [
+            "status Not started → In progress",
+            "assignees - → Priya Raman, Tom Achterberg",
+        ]
+
+
+async def test_each_field_of_a_task_is_edited_in_notion(tmp_path: Path) -> None:
+    edits = {
+        "title A flyer": "title Make the poster for new members → A flyer",
+        "due 2026-06-12": "due - → 2026-06-12",
+        "due Friday": "due - → 2026-06-12",
+        "due monday": "due - → 2026-06-15",
+        "due tomorrow": "due - → 2026-06-09",
+        "due +3": "due - → 2026-06-11",
+        "priority none": "priority Medium → -",
+        "project Sponsorship": "project Recruitment → Sponsorship",
+        "tags print": "tags design, print → print",
+        "trash": "trash no → yes",
+        "status Not started": "nothing changed",
+    }
+    async with small_world(tmp_path, today=dt.date(2026, 6, 8)) as world:
+        terminal = Terminal(world)
+        for typed, told in edits.items():
+            world.notion.reset()
+            world.history.look("nobody")
+            assert await done(terminal, f":edit make the poster {typed}") == [
+                f"In Notion, somebody edited “Make the poster for new members”: {told}"
+            ]
+
+
+async def test_what_went_to_the_trash_is_taken_out_again(tmp_path: Path) -> None:
+    async with small_world(tmp_path) as world:
+        terminal = Terminal(world)
+        await done(terminal, ":edit make the poster trash")
+        assert not (await terminal.do(":task make the poster")).ok
+
+        await done(terminal, ":edit make the poster trash no")
+        assert "trash yes → no" in (await done(terminal, ":task make the poster"))[-1]
+
+
+async def test_an_edit_that_notion_would_not_take_changes_nothing(tmp_path: Path) -> None:
+    async with small_world(tmp_path) as world:
+        terminal = Terminal(world)
+        before = world.notion.rows()
+        for line in (
+            ":edit make the poster",
+            ":edit make the poster status Bogus",
+            ":edit make the poster due someday",
+            ":edit make the poster assignee Nobody Known",
+            ":edit make the poster title",
+            ":edit make the poster trash perhaps",
+            ":edit xyzzy status Done",
+            ":comment make the poster it is late",
+            ":task",
+        ):
+            assert not (await terminal.do(line)).ok, line
+        assert world.notion.rows() == before
+
+
+async def test_time_passes_at_once(tmp_path: Path) -> None:
+    async with small_world(tmp_path, today=dt.date(2026, 6, 8)) as world:
+        terminal = Terminal(world)
+        assert (await done(terminal, ":clock"))[0].startswith("It is Monday, 08 June 2026, ")
+        assert (await done(terminal, ":clock +3d"))[0].startswith("It is Thursday, 11 June 2026, ")
+        assert (await done(terminal, ":clock 2 weeks"))[0].startswith("It is Thursday, 25 June 2026, ")
+        for line in (":clock +3x", ":clock -1d", ":clock soon"):
+            assert lines(await terminal.do(line))[0].startswith("! “"), line
+
+
+async def test_what_goes_wrong_is_switched_by_words(tmp_path: Path) -> None:
+    async with small_world(tmp_path) as world:
+        terminal = Terminal(world)
+        assert await done(terminal, ":faults discord 503 once") == [
+            "discord unavailable, for the next request."
+        ]
+        listed = await done(terminal, ":faults")
+        assert len(listed) == len(SWITCHES) + 1
+        assert not [line for line in listed if line.startswith("on ")]
+
+        await done(terminal, ":faults notion insert content on")
+        await done(terminal, ":faults notion 529 on")
+        listed = await done(terminal, ":faults")
+        assert [line[4:42].strip() for line in listed if line.startswith("on ")] == [
+            "notion overloaded",
+            "notion may not insert content",
+        ]
+        await done(terminal, ":faults overloaded off")
+        assert len([line for line in await done(terminal, ":faults") if line.startswith("on ")]) == 1
+        await done(terminal, ":faults off")
+        assert not [line for line in await done(terminal, ":faults") if line.startswith("on ")]
+        for line in (
+            ":faults bogus on",
+            ":faults notion on",
+            ":faults notion 503",
+            ":faults notion full once",
+        ):
+            assert not (await terminal.do(line)).ok, line
+
+
+async def test_each_thing_that_can_go_wrong_is_found_by_its_name(tmp_path: Path) -> None:
+    async with small_world(tmp_path) as world:
+        terminal = Terminal(world)
+        for switch in SWITCHES:
+            assert (await done(terminal, f":faults {switch.name} on"))[0].startswith(switch.name)
+            assert await done(terminal, ":faults off") == ["Nothing goes wrong any more."]
+
+
+async def test_a_form_is_filled_in_line_by_line(tmp_path: Path) -> None:
+    async with small_world(tmp_path) as world:
+        terminal = Terminal(world)
+        assert (await done(terminal, "open a form"))[-1] == "Title * [Buy glue]"
+        assert terminal.prompt == "… "
+        assert await done(terminal, ":keep") == ["Notes [Two of them]"]
+        assert await done(terminal, "-") == ["Colour * (1 Red, 2 Blue) []"]
+        assert not (await terminal.do("Green")).ok
+        assert (await done(terminal, "2"))[-1] == "Buy glue |  | ['b']"
+
+        await done(terminal, "open a form")
+        assert await done(terminal, ":cancel") == ["The form is closed; nothing was sent."]
+        assert terminal.prompt == "Maya> "
+
+
+async def test_one_speaks_where_one_went(tmp_path: Path) -> None:
+    async with small_world(tmp_path) as world:
+        terminal = Terminal(world)
+        assert await done(terminal, ":in #tasks") == ["You are in #tasks now."]
+        assert terminal.prompt == "Maya in #tasks> "
+        await done(terminal, "hello")
+        assert [one.channel for one in world.discord.messages("tasks", terminal.seat.speaker)] == ["tasks"]
+        assert not (await terminal.do(":in nowhere")).ok
+
+
+async def test_the_exchanges_of_the_last_request_are_told(tmp_path: Path) -> None:
+    async with small_world(tmp_path) as world:
+        terminal = Terminal(world)
+        assert not (await terminal.do(":trace")).ok
+        await done(terminal, "hello")
+        await terminal.do("99")
+
+        heading, *told = await done(terminal, ":trace")
+
+        assert heading == "    ms  after “hello”"
+        assert told[0].endswith("Discord  tells of INTERACTION_CREATE")
+        assert told[-1].endswith("Discord  PATCH /webhooks/…/…/messages/@original → 200")
+
+
+async def test_a_reset_is_asked_for(tmp_path: Path) -> None:
+    async with small_world(tmp_path) as world:
+        terminal = Terminal(world)
+        await done(terminal, ":reset")
+        assert terminal.closed
+        assert terminal.wants_reset
 
 
 async def test_a_card_is_still_pressed_after_a_restart(tmp_path: Path) -> None:
@@ -208,7 +406,7 @@ async def test_darcy_gets_its_settings_and_nothing_else_of_the_developers(tmp_pa
         "AWS_SECRET": "real",
         "DARCY_MODEL": "some-model",
     }
-    async with small_world(tmp_path, **secrets) as world:
+    async with small_world(tmp_path, secrets) as world:
         assert world.model == "the built-in grammar, without a language model"
         expected = {"DISCORD_TOKEN": world.discord.token, "NOTION_TOKEN": world.notion.token}
 
@@ -219,7 +417,7 @@ async def test_darcy_gets_its_settings_and_nothing_else_of_the_developers(tmp_pa
 
 async def test_a_model_that_is_set_is_used_and_named(tmp_path: Path) -> None:
     model = {"OPENAI_BASE_URL": "http://127.0.0.1:9/v1", "DARCY_MODEL": "some-model"}
-    async with small_world(tmp_path, **model) as world:
+    async with small_world(tmp_path, model) as world:
         assert "some-model at http://127.0.0.1:9/v1" in "\n".join(lines(Terminal(world).welcome))
 
     assert json.loads((tmp_path / "environment.json").read_text()).items() >= model.items()

@@ -200,7 +200,7 @@ def _desk(members: Members, admins: Admins, setup: Setup, me: Me, status: Status
             Answer: members.answer,
             Decide: members.decide,
             ShowProposal: members.show_proposal,
-            TakeUp: Interrupted(members=members).take_up,
+            TakeUp: Interrupted(members=members, links=admins.members).take_up,
             TurnPage: members.turn_page,
             LookWider: members.look_wider,
             ShowMe: me.show,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.agent.outcomes import RunOutcome
     from bot.desk.commands import TakeUp
     from bot.desk.handlers import Members
+    from storage.ports import MemberStore
     from storage.runs import Run
 
 INTERRUPTED = (
@@ -25,6 +26,7 @@ class Interrupted:
     """Takes up runs that a process died in. A run writes nothing, so none of it can happen twice."""
 
     members: Members
+    links: MemberStore
 
     async def take_up(self, command: TakeUp) -> RunOutcome:
         run = await self._find(command)
@@ -38,9 +40,7 @@ class Interrupted:
 
     async def _find(self, command: TakeUp) -> Run | None:
         if command.question is None:
-            if command.guild is None:  # commands are given in a guild
-                return None
-            return await self.members.runs.find_run(command.guild, command.by, command.asked_at)
+            return await self._find_asked(command)
         try:
             question = await self.members.questions.get_question(command.question)
             run = await self.members.runs.get_run(question.run)
@@ -48,6 +48,14 @@ class Interrupted:
             return None
         is_of_guild = command.guild in (None, run.request.guild)
         return run if is_of_guild and question.asked_of == command.by else None
+
+    async def _find_asked(self, command: TakeUp) -> Run | None:
+        """A direct message tells no guild: it was taken for one in which the member is linked."""
+        guild = command.guild
+        for one in await self.links.guilds_of(command.by) if guild is None else [guild]:
+            if run := await self.members.runs.find_run(one, command.by, command.asked_at):
+                return run
+        return None
 
     async def _as_it_stands(self, run: Run, command: TakeUp) -> RunOutcome | None:
         """What the run waits for, or how it ended. A question whose answer came to nothing is asked again."""

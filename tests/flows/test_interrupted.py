@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.agent.outcomes import Answered, AwaitingDecision, Refused, Settled
-from bot.desk.commands import Ask, Decide, ListLinks, ShowProposal, TakeUp
+from bot.agent.outcomes import Answered, AwaitingAnswer, AwaitingDecision, Refused, Settled
+from bot.desk.commands import Answer, Ask, Decide, ListLinks, ShowProposal, TakeUp
 from bot.desk.events import ProposalSettled
 from bot.desk.interrupted import INTERRUPTED
 from sandbox.discord.emulator import Fault
 from storage.proposals import CallState, ProposalState
 from storage.records import ProposalId
-from tests.doubles.examples import call, proposal
+from storage.runs import QuestionOption
+from tests.doubles.examples import call, proposal, question
 from tests.doubles.talk import WAIT_S, Talk, open_talk
 
 if TYPE_CHECKING:
@@ -173,6 +174,21 @@ async def test_a_press_that_had_no_effect_is_owned_up_to(talk: Talk) -> None:
     assert "press again" in all_text(talk, talk.maya)
     assert "press again" not in all_text(talk, talk.omar)
     assert [button.label for button in talk.discord.message(card).buttons] == ["Confirm", "Cancel"]
+
+
+@pytest.mark.parametrize("is_lost", [False, True])
+async def test_a_choice_that_was_taken_is_not_asked_for_again(talk: Talk, *, is_lost: bool) -> None:
+    asking = AwaitingAnswer(question(QuestionOption("t-1", "Poster"), QuestionOption("", "None of these")))
+    talk.desk.answers |= {Ask: asking, Answer: _never, TakeUp: asking if is_lost else OPEN}
+    card = await talk.ask()
+    sent = await talk.maya.choose(card, ["Poster"])
+    await talk.discord.until(lambda: isinstance(talk.desk.asked[-1], Answer) or None, WAIT_S)
+    await talk.crash()
+    await sent.answer(WAIT_S)
+    await nothing_owed(talk)
+    said = "I was interrupted before I could answer this. No task was changed by it; press again."
+    assert (said in all_text(talk, talk.maya)) is is_lost
+    assert ("Make this change?" in talk.now(card)) is not is_lost
 
 
 async def test_a_card_in_doubt_is_drawn_again_once_that_is_settled(talk: Talk) -> None:

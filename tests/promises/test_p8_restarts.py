@@ -10,6 +10,7 @@ import pytest
 from sandbox.notion.faults import Fault, FaultKind
 from tests.doubles.darcy import FORMS, words_of
 from tests.doubles.processes import WITHIN_S, open_processes
+from tests.doubles.replies import reply_to
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,6 +100,21 @@ async def test_a_request_that_a_crash_cut_off_is_gone_on_with(tmp_path: Path) ->
         world.model.says("It goes well.")
         await world.started()
         assert "It goes well." in words_of(await sent.answer(WITHIN_S))
+
+
+async def test_a_direct_message_that_a_crash_cut_off_is_gone_on_with_too(tmp_path: Path) -> None:
+    async with open_processes(tmp_path, grammar=False) as world:
+        first = await world.started()
+        await world.link()
+        world.model.stalls()
+        said = await world.maya.say("how is it going?", channel="dm")
+        await asyncio.wait_for(world.model.received.wait(), WITHIN_S)
+        await first.kill()
+        await world.discord.wait_disconnected()
+
+        world.model.says("It goes well.")
+        await world.started()
+        assert "It goes well." in words_of(await reply_to(world.discord, said, world.maya))
 
 
 async def test_a_second_darcy_waits_and_takes_over_from_one_that_died(tmp_path: Path) -> None:

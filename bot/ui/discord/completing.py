@@ -98,7 +98,7 @@ class Completing:
     async def _give(self, owed: OwedAnswer) -> bool:
         await self._door.interactions.take_up(owed.interaction)
         # A run is gone on with once: what ended the process may be of its own making.
-        may_go_on = owed.token is not None and owed.tries == 0
+        may_go_on = owed.tries == 0 and discord.utils.utcnow() < owed.token_until
         standing = await standing_of(self._door, owed, go_on=may_go_on)
         is_told = await reach(self._client, owed, standing.card, standing.aside)
         if not is_told:

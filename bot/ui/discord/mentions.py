@@ -20,6 +20,7 @@ from bot.ui.cards import card_of, sentence
 from bot.ui.discord.boundary import NotAdmittedError
 from bot.ui.discord.commands import MAX_REQUEST
 from bot.ui.discord.drawing import drawn, mentions_of
+from bot.ui.discord.owing import TOKEN_LIFE
 from bot.ui.discord.strangers import NOT_SERVED, may_speak
 from bot.ui.discord.telling import described, told_of
 from bot.ui.layout import Tone
@@ -153,12 +154,15 @@ async def _working(door: Door, message: discord.Message) -> AsyncGenerator[None]
 
 
 def _owed(message: discord.Message, thinking: discord.Message) -> OwedAnswer:
-    """What a later process must put in the place of "…", if this one does not come to it."""
+    """What a later process must put in the place of "…", if this one does not come to it.
+
+    There is no token; a later process goes on with it for as long as if there were.
+    """
     return OwedAnswer(
         interaction=thinking.id,
         application=thinking.author.id,
         token=None,
-        token_until=thinking.created_at,
+        token_until=discord.utils.utcnow() + TOKEN_LIFE,
         guild=GuildId(message.guild.id) if message.guild else None,
         channel=ChannelId(message.channel.id),
         message=thinking.id,

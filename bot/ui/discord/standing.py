@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from storage.records import ProposalId
 
 PRESS_AGAIN = sentence(
-    Tone.WARNING, "I was interrupted before I could do this. Nothing on the board was changed; press again."
+    Tone.WARNING, "I was interrupted before I could answer this. No task was changed by it; press again."
 )
 
 
@@ -56,16 +56,31 @@ async def standing_of(door: Door, owed: OwedAnswer, *, go_on: bool) -> Standing:
     card = card_of(outcome, today=door.day_of(owed.guild, owed.asked_by, owed.at))
     if owed.pressed and isinstance(outcome, NotTheirs | Refused):
         return Standing(aside=card)
-    was_lost = bool(owed.pressed) and isinstance(outcome, AwaitingDecision | AwaitingAnswer)
-    return Standing(card, PRESS_AGAIN if was_lost else None, is_final=not is_in_doubt(outcome))
+    aside = PRESS_AGAIN if _was_lost(owed, outcome) else None
+    return Standing(card, aside, is_final=not is_in_doubt(outcome))
+
+
+def _was_lost(owed: OwedAnswer, outcome: Outcome) -> bool:
+    """Whether a press had no effect: what it was to decide or answer is still open."""
+    match outcome:
+        case AwaitingDecision():
+            return proposal_pressed(owed) is not None
+        case AwaitingAnswer(question):
+            return question.id == _question_answered(owed)
+        case _:
+            return False
+
+
+def _question_answered(owed: OwedAnswer) -> QuestionId | None:
+    choice = re.fullmatch(CHOICE, owed.pressed)
+    return QuestionId(choice["id"]) if choice else None
 
 
 async def _outcome_of(door: Door, owed: OwedAnswer, *, go_on: bool) -> Outcome | None:
     if proposal := proposal_pressed(owed):
         shown = await door.desk.handle(ShowProposal(proposal, owed.guild, owed.asked_by, 0, owed.at))
         return as_it_ended(shown) if isinstance(shown, AlreadyDecided) else shown
-    choice = re.fullmatch(CHOICE, owed.pressed)
-    if owed.pressed and choice is None:
+    question = _question_answered(owed)
+    if owed.pressed and question is None:
         return None
-    question = QuestionId(choice["id"]) if choice else None
     return await door.desk.handle(TakeUp(owed.guild, owed.asked_by, owed.at, question, go_on))

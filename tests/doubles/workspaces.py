@@ -27,7 +27,15 @@ from storage.records import (
     Task,
     TaskId,
 )
-from tools.arguments import Arguments, CreateArguments, ListArguments, UpdateArguments
+from tools.arguments import (
+    ArchiveArguments,
+    Arguments,
+    BulkArguments,
+    CommentArguments,
+    CreateArguments,
+    ListArguments,
+    UpdateArguments,
+)
 from tools.toolset import ToolSpec
 
 if TYPE_CHECKING:
@@ -40,12 +48,15 @@ FRIDAY = dt.date(2026, 6, 12)
 TOMORROW = dt.date(2026, 6, 11)
 ASKER = DiscordId(7)
 MOMENT = dt.datetime(2026, 6, 10, 9, 30, tzinfo=dt.UTC)
-TOOLS = tuple(ToolSpec(name, "", {}) for name in ("show_tasks", "create_task", "update_task", "ask_person"))
 ARGUMENTS: dict[str, type[Arguments]] = {
     "show_tasks": ListArguments,
     "create_task": CreateArguments,
     "update_task": UpdateArguments,
+    "update_tasks": BulkArguments,
+    "archive_task": ArchiveArguments,
+    "comment_on_task": CommentArguments,
 }
+TOOLS = tuple(ToolSpec(name, "", {}) for name in (*ARGUMENTS, "ask_person"))
 MODEL = GrammarModel()
 
 
@@ -61,6 +72,7 @@ class Workspace:
     statuses: dict[str, StatusGroup]
     priorities: tuple[str, ...]
     titles: tuple[str, ...]
+    tags: tuple[str, ...] = ()
 
     @property
     def todo(self) -> str:
@@ -80,6 +92,7 @@ class Workspace:
             url="https://notion.example/work",
             statuses=tuple(StatusOption(name, group) for name, group in self.statuses.items()),
             priorities=self.priorities,
+            tags=self.tags,
             fields=frozenset({"title", "status", "assignees", "due"}),
         )
         return Context(
@@ -117,6 +130,7 @@ THEATRE = Workspace(
     },
     priorities=("High", "Low"),
     titles=("Paint the backdrop", 'Find a "real" sword'),
+    tags=("Props", "First aid"),
 )
 # Nothing on the board is in English, and names have accents.
 VEREIN = Workspace(
@@ -132,6 +146,7 @@ VEREIN = Workspace(
     },
     priorities=("Hoch", "Niedrig"),
     titles=("Plakate aufhängen",),
+    tags=("Presse", "Küche"),
 )
 # As small as a board can be: no projects, no priorities, a checkbox for a status, nothing open.
 PAIR = Workspace(

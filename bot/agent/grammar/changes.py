@@ -1,16 +1,17 @@
-"""Requests to change something: each becomes one call of `create_task` or `update_task`."""
+"""Requests for new tasks, and what people tell of their work."""
 
 from __future__ import annotations
 
-import datetime as dt
+import re
 from typing import TYPE_CHECKING, NoReturn
 
 from lark import v_args
 
+from bot.agent.grammar.edits import Edits
 from bot.agent.grammar.errors import UnclearError
-from bot.agent.grammar.reading import Fields, Reading, merged
+from bot.agent.grammar.fields import Fields, merged
 from bot.agent.grammar.suggestions import not_understood, suggestions
-from bot.agent.grammar.words import split
+from bot.agent.grammar.words import folded, split
 from storage.records import StatusGroup
 
 if TYPE_CHECKING:
@@ -32,16 +33,23 @@ def _as_title(said: str) -> str:
     return said[:1].upper() + said[1:] if first.isalpha() and first.islower() else said
 
 
-@v_args(inline=True)
-class Changes(Reading):
-    # --- assign and create ----------------------------------------------------------------------------
+def _is_plain(task: Fields) -> bool:
+    """Whether it was named by words alone, and not by its place in a list or as several."""
+    return isinstance(task.get("task"), str) and not _REFERENCE.fullmatch(task["task"])
 
-    def several(self, *_: Fields) -> NoReturn:
-        raise UnclearError("One thing at a time, please: say the first, and when it is settled the next.")
+
+_REFERENCE = re.compile(r"T\d{1,4}")
+_BLOCKED = ("block", "stuck", "wait", "hold", "pause")
+
+
+@v_args(inline=True)
+class Changes(Edits):
+    # --- assign and create ----------------------------------------------------------------------------
 
     def wish(self, task: Fields, *_: Fields) -> NoReturn:
         """To want to finish something is not to have finished it."""
-        raise UnclearError(f"Once it is finished, say: {task['task']} is done.")
+        name = task["task"] if isinstance(task.get("task"), str) else "it"
+        raise UnclearError(f"Once it is finished, say: {name} is done.")
 
     def welcome(self) -> NoReturn:
         raise UnclearError("You are welcome.")
@@ -55,9 +63,13 @@ class Changes(Reading):
 
     should = assign
 
-    def assign_to_nobody(self, _: Fields) -> NoReturn:
+    def assign_also(self, task: Fields, people: Fields) -> Fields:
+        return merged((task,), tool="update_task", add_assignees=people["assignees"])
+
+    def assign_to_nobody(self, *parts: Fields) -> Fields:
+        """Half a request: who says next to whom completes it."""
         example = suggestions(self._context)[1]
-        raise UnclearError(f"To whom, and by when? Say it like this: {example}")
+        return {**self.assign(*parts), "open": f"To whom, and by when? Say it like this: {example}"}
 
     def hand_over(self, *parts: Fields) -> Fields:
         """From one to another, whoever else has it."""
@@ -81,14 +93,6 @@ class Changes(Reading):
     def strange_project(self, *words: Word) -> Fields:
         return {"project": self.words(*words)}
 
-    def due(self, day: dt.date) -> Fields:
-        return {"due_on": day}
-
-    due_day = due
-
-    def due_before(self, day: dt.date) -> Fields:
-        return {"due_on": day - dt.timedelta(days=1)}
-
     # --- finish and begin -----------------------------------------------------------------------------
 
     def finish(self, *parts: object) -> Fields:
@@ -98,12 +102,14 @@ class Changes(Reading):
 
     def did(self, past: Word, task: Fields, *_: Word) -> Fields:
         verb = _PRESENT.get(past.spelling, past.spelling)
-        return {"task": f"{verb} {task['task']}"}
+        return {"task": f"{verb} {task['task']}"} if _is_plain(task) else task
 
     bare_past = did
 
     def terse(self, task: Fields) -> Fields:
         """“Poster done” tells of a poster if these are words of a title; “get it done” does not."""
+        if not _is_plain(task):
+            return task
         said = {word.spelling for word in split(task["task"])}
         if any(said <= {word.spelling for word in split(known.task.title)} for known in self._context.tasks):
             return task
@@ -120,43 +126,24 @@ class Changes(Reading):
     def reopen(self, *parts: Fields) -> Fields:
         return self.edit(*parts, {"status": self._first_status(StatusGroup.TODO)})
 
+    def blocked(self, *parts: Fields) -> Fields:
+        """A status that says so, if the board has one; what it waits for goes into a comment."""
+        fields = merged(tuple(map(self.said, parts)), tool="update_task")
+        for status in self._context.options.statuses:
+            if any(word in folded(status.name) for word in _BLOCKED):
+                return {**fields, "status": status.name}
+        if "text" in fields:
+            return {**fields, "tool": "comment_on_task"}
+        task = fields.get("task")
+        name = task if isinstance(task, str) else "it"
+        raise UnclearError(
+            "This board has no status for what is blocked. You could tell the others why: "
+            f"comment on {name} that I am waiting for …"
+        )
+
     def _first_status(self, group: StatusGroup) -> str:
         options = self._context.options
         if status := options.status(group):
             return status.name
         names = ", ".join(status.name for status in options.statuses) or "none"
         raise UnclearError(f"This board has no status for that. Its statuses are: {names}.")
-
-    # --- other changes of one task --------------------------------------------------------------------
-
-    def edit(self, *parts: object) -> Fields:
-        return merged(parts, tool="update_task")
-
-    def later(self, when: dt.date) -> Fields:
-        return {"due_on": self.deadline(when)}
-
-    def edit_by(self, *_: object) -> NoReturn:
-        raise UnclearError("Until which day? Say for example: push the poster to Friday.")
-
-    def to_project(self, name: str) -> Fields:
-        return {"project": name}
-
-    def which_project(self, name: str) -> Fields:
-        return {"in_project": name}
-
-    def level(self, said: Word | str) -> Fields:
-        return {"priority": said if isinstance(said, str) else said.text}
-
-    rename = edit
-
-    def unassign(self, *parts: Fields) -> Fields:
-        return self.edit(*parts, {"clear": ["assignees"]})
-
-    def take_off(self, people: Fields, task: Fields) -> Fields:
-        return self.edit(task, {"remove_assignees": people["assignees"]})
-
-    def put_on(self, people: Fields, task: Fields) -> Fields:
-        return self.edit(task, {"add_assignees": people["assignees"]})
-
-    def clear(self, field: str, task: Fields) -> Fields:
-        return self.edit(task, {"clear": [field]})

@@ -13,6 +13,7 @@ from bot.agent.grammar.errors import UnclearError
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONDAY, _FRIDAY, _SUNDAY = 0, 4, 6
+_TIMES = {"noon": dt.time(12), "midday": dt.time(12), "midnight": dt.time(23, 59)}
 _MOST_AHEAD = 5 * 366  # days; further off is a slip of the finger
 
 
@@ -124,3 +125,17 @@ def read_slashed(text: str, today: dt.date) -> dt.date:
 def read_iso(text: str) -> dt.date:
     year, number, day = (int(part) for part in text.split("-"))
     return _made(year, number, day)
+
+
+def read_time(text: str) -> dt.time:
+    """A time of day: 5pm, 5:30 pm, 17:00, noon. Raises `UnclearError` for one no clock shows."""
+    if text in _TIMES:
+        return _TIMES[text]
+    half = text.rstrip(".m")[-1]
+    hour, minute, *_ = (int(part) for part in f"{text.strip(' .apm')}:0".split(":"))
+    if half in "ap" and not 1 <= hour <= 12:  # noqa: PLR2004 - a clock's face
+        raise UnclearError(f"There is no such time as {text}. When do you mean?")
+    try:
+        return dt.time(hour % 12 + 12 * (half == "p") if half in "ap" else hour, minute)
+    except ValueError:
+        raise UnclearError(f"There is no such time as {text}. When do you mean?") from None

@@ -20,7 +20,7 @@ _TELLING = 3  # letters a part of a name must have to stand for the whole
 
 
 class Names:
-    """What people may call the members, projects, statuses and priorities of one board.
+    """What people may call the members, projects, statuses, priorities and tags of one board.
 
     Any run of the words of a name may stand for it, since tools/resolve.py asks where several fit; the
     options of a column must be said in full. `is_common` knows the grammar's own words: they do not name
@@ -45,6 +45,8 @@ class Names:
             self._add("STATUS", _parts(status.name))
         for priority in options.priorities:
             self._add("PRIORITY", _parts(priority))
+        for tag in options.tags:
+            self._add("TAG", _parts(tag))
         self._longest = max(map(len, self._runs), default=0)
 
     def _add(self, kind: str, run: tuple[str, ...]) -> None:

@@ -1,136 +1,128 @@
-"""From a request's words to one call: the words and what they may be, the tree, and what it means."""
+"""From a request's words to calls: the words and what they may be, the tree, what it means, and of what."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from lark import Lark, UnexpectedInput, v_args
+from lark import UnexpectedInput, v_args
 from lark.exceptions import VisitError
-from lark.lexer import Lexer
+from pydantic import ValidationError
 
+from bot.agent.grammar.amending import amended
+from bot.agent.grammar.calls import Call, calls_of
 from bot.agent.grammar.changes import Changes
 from bot.agent.grammar.errors import UnclearError
-from bot.agent.grammar.names import Names
+from bot.agent.grammar.fields import IT
+from bot.agent.grammar.follow_ups import FollowUps
+from bot.agent.grammar.joined import Joined, joints_in
+from bot.agent.grammar.rules import rules
 from bot.agent.grammar.suggestions import what_to_say
 from bot.agent.grammar.views import Views
-from bot.agent.grammar.words import Word, split, with_kinds
+from bot.agent.grammar.vocabulary import Vocabulary
 from storage.errors import DarcyError
-from tools.arguments import Arguments, CreateArguments, ListArguments, UpdateArguments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
-    from lark.grammar import NonTerminal, Rule
+    from lark import Tree
 
     from bot.agent.context import Context
-    from bot.agent.grammar.reading import Fields
-    from storage.records import BoardOptions, Member, Project
+    from bot.agent.grammar.fields import Fields
+    from bot.agent.grammar.words import Word
 
-_GRAMMAR = [Path(__file__).with_name(name) for name in ("grammar.lark", "days.lark", "spellings.lark")]
-# Reading takes time with the square of the words and more, and the event loop waits.
-_MAX_WORDS = 40
-_MAX_LETTERS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A tool and what it is called with."""
-
-    tool: str
-    arguments: Arguments
-
-
-_ARGUMENTS: dict[str, type[Arguments]] = {
-    "show_tasks": ListArguments,
-    "create_task": CreateArguments,
-    "update_task": UpdateArguments,
-}
+_SENTENCES = re.compile(r"(?<=\w[.!?])\s+(?=[\w@<])")
+_MOST_SENTENCES = 4
+ONE_LIST = "One list at a time, please: ask for the other when you have seen the first."
 
 
 @v_args(inline=True)
-class Meaning(Views, Changes):
+class Meaning(Views, Changes, FollowUps):
     def help(self) -> NoReturn:
         raise UnclearError(what_to_say(self._context))
 
-    def start(self, fields: Fields) -> Call:
-        tool = fields.pop("tool")
-        if fields.get("create_if_missing"):  # a project named here says where to look, or to create
-            fields["in_project"] = fields.pop("project", None)
-            fields["task"] = " ".join([fields["task"], *fields.pop("asides", [])])
-        return Call(tool, _ARGUMENTS[tool](**fields))
-
-
-class _AsGiven(Lexer):
-    """The words were found before: names are known to the board, not to the grammar."""
-
-    def __init__(self, _lexer_conf: Any) -> None: ...
-
-    def lex(self, data: Any, parser_state: Any = None) -> Iterator[Any]:  # noqa: ARG002 - lark's interface
-        yield from data
+    def start(self, fields: Fields) -> Fields:
+        return fields
 
 
 class Parser:
     def __init__(self) -> None:
-        rules = "\n".join(file.read_text(encoding="utf-8") for file in _GRAMMAR)
-        self._lark = Lark(rules, parser="earley", lexer=_AsGiven)
-        _predict_directly(self._lark)
-        self._spellings = {
-            terminal.name: re.compile(terminal.pattern.to_regexp()) for terminal in self._lark.terminals
-        }
-        self._spelled = lru_cache(maxsize=4096)(self._look_up)
-        self._names = lru_cache(maxsize=16)(self._names_of)
+        self._lark = rules()
+        self._vocabulary = Vocabulary(self._lark.terminals)
 
-    def read(self, context: Context) -> Call | None:
-        """The call that the request asks for; None if the grammar does not know the sentence.
+    def read(self, context: Context) -> tuple[Call, ...] | None:
+        """The calls that the request asks for; None if the grammar does not know the sentence.
 
         Raises `UnclearError` where it does, but the sentence leaves something open.
         """
-        text = context.request.words
-        words = self.words(text, context)
-        try:
-            tree = self._lark.parse(words)
-        except UnexpectedInput:
+        requests = self._requests(context)
+        if requests is None:
             return None
         try:
-            call: Call = Meaning(text, context).transform(tree)
+            calls = tuple(call for fields in requests for call in calls_of(fields))
+        except ValidationError:  # what was said does not go together, or is longer than a tool takes
+            return None
+        if len(calls) > 1 and all(call.tool == "show_tasks" for call in calls):
+            raise UnclearError(ONE_LIST)
+        return calls
+
+    def _requests(self, context: Context) -> list[Fields] | None:
+        """What each request of a text fills; the text may have several sentences."""
+        text = context.request.words
+        parts = _SENTENCES.split(text) if len(text) <= self._vocabulary.most_letters else [text]
+        if 1 < len(parts) <= _MOST_SENTENCES:
+            try:
+                read = [self._sentence(part, context) for part in parts]
+            except UnclearError:
+                read = [None]
+            if all(read):
+                return [fields for found in read if found for fields in found]
+        return self._sentence(text, context)
+
+    def _sentence(self, text: str, context: Context) -> list[Fields] | None:
+        words = self._vocabulary.words(text, context)
+        found = self._read(words, text, context)
+        if found is None and (again := self._vocabulary.without_slips(words)) is not None:
+            found = self._read(again, text, context)
+        if found is None:
+            return None
+        return [self._completed(fields, context) for fields in found]
+
+    def _completed(self, fields: Fields, context: Context) -> Fields:
+        if fields.get("amends") or fields.get("task") is IT:
+            return amended(fields, context, self._requests)
+        return fields
+
+    def _read(self, words: Sequence[Word], text: str, context: Context) -> list[Fields] | None:
+        tree = self._tree(words)
+
+        def read(part: Sequence[Word], it: object) -> tuple[Fields, Tree[Word]] | None:
+            try:
+                there = self._tree(part)
+                fields = self._meaning(there, text, context, it) if there else None
+            except UnclearError:
+                return None
+            if there is None or fields is None or "open" in fields or "amends" in fields:
+                return None
+            return fields, there
+
+        parts = Joined(read, words, joints_in(tree, words)).parts()
+        if parts is not None:
+            return parts
+        return [self._meaning(tree, text, context)] if tree else None
+
+    def _tree(self, words: Sequence[Word]) -> Tree[Word] | None:
+        try:
+            tree: Tree[Any] = self._lark.parse(words)
+        except UnexpectedInput:
+            return None
+        return tree
+
+    def _meaning(self, tree: Tree[Word], text: str, context: Context, it: object = None) -> Fields:
+        try:
+            fields: Fields = Meaning(text, context, it).transform(tree)
         except VisitError as error:
             if isinstance(error.orig_exc, DarcyError):
                 raise error.orig_exc from None
             raise
-        return call
-
-    def words(self, text: str, context: Context) -> list[Word]:
-        """The words of a request with all that they may be on this board."""
-        words = split(text[: _MAX_LETTERS + 1])
-        if len(text) > _MAX_LETTERS or len(words) > _MAX_WORDS:
-            raise UnclearError(
-                "That is more than I can read at once. Could you say it in one short sentence?"
-            )
-        words = [word for word in words if "FILLER" not in self._spelled(word.spelling)]
-        names = self._names(context.members, context.projects, context.options)
-        return with_kinds(words, self._spelled, names.found_in([word.spelling for word in words]))
-
-    def _look_up(self, spelling: str) -> frozenset[str]:
-        return frozenset(name for name, pattern in self._spellings.items() if pattern.fullmatch(spelling))
-
-    def _names_of(
-        self, members: tuple[Member, ...], projects: tuple[Project, ...], options: BoardOptions
-    ) -> Names:
-        return Names(members, projects, options, self._spelled)
-
-
-def _predict_directly(lark: Lark) -> None:
-    """Have lark's predictor go one rule at a time.
-
-    It expects, for a rule, all rules reachable from its left corner, and walks through them again for every
-    item of every word; but it follows what it has predicted by itself. Measured: 4 times faster.
-    """
-    earley = lark.parser.parser
-    rules: dict[NonTerminal, list[Rule]] = {}
-    for rule in earley.parser_conf.rules:
-        rules.setdefault(rule.origin, []).append(rule)
-    earley.predictions = rules
+        return fields

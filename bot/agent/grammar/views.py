@@ -7,17 +7,27 @@ from typing import TYPE_CHECKING
 
 from lark import v_args
 
-from bot.agent.grammar.reading import Fields, Reading, merged
+from bot.agent.grammar.fields import Fields, merged
+from bot.agent.grammar.reading import Reading
+from storage.records import Order
 
 if TYPE_CHECKING:
     from bot.agent.grammar.days import Period
     from bot.agent.grammar.words import Word
 
+_ORDERS = {
+    **dict.fromkeys(("priority", "urgency", "importance", "urgent"), Order.PRIORITY),
+    **dict.fromkeys(("due", "date", "deadline"), Order.DUE),
+    **dict.fromkeys(("title", "name"), Order.TITLE),
+    **dict.fromkeys(("age", "newest", "latest"), Order.CREATED),
+}
+
 
 @v_args(inline=True)
 class Views(Reading):
     def view(self, *conditions: Fields) -> Fields:
-        return merged(conditions, tool="show_tasks")
+        fields = merged(conditions, tool="show_tasks")
+        return {"order": Order.EDITED, **fields} if "changed_since" in fields else fields
 
     # --- whose ----------------------------------------------------------------------------------------
 
@@ -99,3 +109,27 @@ class Views(Reading):
 
     def who_has(self, task: Fields) -> Fields:
         return {"words": task["task"]}
+
+    # --- lately, parts, tags, order -------------------------------------------------------------------
+
+    def done_lately(self, since: Fields) -> Fields:
+        return {**since, "status": "done"}
+
+    def changed_lately(self, since: Fields) -> Fields:
+        return {**since, "status": "any"}
+
+    def parts_of(self, whole: Fields) -> Fields:
+        return {"part_of": whole.get("parent") or whole.get("task"), "status": "any"}
+
+    def part(self, whole: Fields) -> Fields:
+        return {"part_of": whole["parent"]}
+
+    def tagged_so(self, name: str) -> Fields:
+        return {"tag": name}
+
+    tag_first = tagged_so
+
+    def most(self, word: Word) -> Fields:
+        return {"order": _ORDERS[word.spelling]}
+
+    by_order = most

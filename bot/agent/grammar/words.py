@@ -17,11 +17,13 @@ _WORD = re.compile(
       <@!?\d{1,20}>                                     # a mention in Discord
     | https?://\S+
     | "[^"]{1,300}" | “[^“”]{1,300}” | „[^„“”]{1,300}[“”] | «[^«»]{1,300}»
+    | \d{1,2}(?::\d\d)?\s?[ap](?:\.m\.?|m)(?!\w) | \d{1,2}:\d\d(?!\d)  # 5 pm, 17:00
+    | \#[^\W\d]\w*                                    # a tag
     | \d{4}-\d{1,2}-\d{1,2} | \d{1,2}/\d{1,2}(?:/\d{2,4})? | \d{1,2}\.\d{1,2}(?:\.(?:\d{4}|\d{2})?)?
     | \w+n't\b
     | '(?:s|ve|m|re|ll|d)\b | (?<=s)'(?=\s)             # the ends of "what's", "I've", "James' tasks"
     | [@£$€]?\w+(?:[-.]\w+|'(?!(?:s|ve|m|re|ll|d)\b)\w+)*[+%\#]*
-    | [,:?&–—] | (?<=\s)-(?=\s)
+    | [,:;?&–—] | (?<=\s)-(?=\s)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -56,9 +58,9 @@ class Word:
 
 
 def folded(text: str) -> str:
-    """Without case, accents and a leading @, so that people need not type them."""
+    """Without case, accents and a leading @ or #, so that people need not type them."""
     plain = unicodedata.normalize("NFKD", text.translate(_PLAIN_SIGNS)).casefold()
-    return "".join(char for char in plain if not unicodedata.combining(char)).lstrip("@")
+    return "".join(char for char in plain if not unicodedata.combining(char)).lstrip("@#")
 
 
 def split(text: str) -> list[Word]:
@@ -104,6 +106,8 @@ def _looks(word: Word, known_as: frozenset[str], place: int) -> frozenset[str]:
         looks.add("NAME")
     if not known_as and word.text[0].isalpha():
         looks.add("STRANGE")
+    if word.text[0] == "#":
+        looks.add("HASHTAG")
     return frozenset(looks)
 
 

@@ -1,0 +1,89 @@
+"""Requests to change tasks that are there: fields, people, tags, days, the trash, comments."""
+
+from __future__ import annotations
+
+import re
+from math import prod
+from typing import NoReturn
+
+from lark import v_args
+
+from bot.agent.grammar.errors import UnclearError
+from bot.agent.grammar.fields import Fields, merged
+from bot.agent.grammar.reading import Reading
+from bot.agent.grammar.words import Word, folded
+
+_ADDRESSED = re.compile(r"(?<!\w)@([^\W\d]+)")
+NO_TEXT = "What shall I write? Say for example: comment on the poster that it is printed."
+
+
+@v_args(inline=True)
+class Edits(Reading):
+    def edit(self, *parts: object) -> Fields:
+        return merged(parts, tool="update_task")
+
+    def edit_by(self, *parts: Fields | int | None) -> Fields:
+        """By so many days from where each is; a month is no number of days."""
+        task = merged(parts)
+        numbers = [part for part in parts if not isinstance(part, dict)]
+        if None in numbers:
+            raise UnclearError("To which day? Months differ in length. Say for example: move it to 12 June.")
+        return {**task, "tool": "update_tasks", "shift_days": prod(filter(None, numbers))}
+
+    def bring_forward(self, *parts: Fields | int | None) -> Fields:
+        fields = self.edit_by(*parts)
+        return {**fields, "shift_days": -fields["shift_days"]}
+
+    def to_project(self, name: str) -> Fields:
+        return {"project": name}
+
+    def which_project(self, name: str) -> Fields:
+        return {"in_project": name}
+
+    def level(self, said: Word | str) -> Fields:
+        return {"priority": said if isinstance(said, str) else said.text}
+
+    rename = edit
+
+    def unassign(self, *parts: Fields) -> Fields:
+        return self.edit(*parts, {"clear": ["assignees"]})
+
+    def take_off(self, people: Fields, task: Fields) -> Fields:
+        return self.edit(task, {"remove_assignees": people["assignees"]})
+
+    def put_on(self, people: Fields, task: Fields) -> Fields:
+        return self.edit(task, {"add_assignees": people["assignees"]})
+
+    def clear(self, field: str, task: Fields) -> Fields:
+        return self.edit(task, {"clear": [field]})
+
+    def untag(self, tags: Fields, task: Fields) -> Fields:
+        return self.edit(task, {"remove_tags": tags["tags"]})
+
+    def archive(self, *parts: Fields) -> Fields:
+        return merged(parts, tool="archive_task")
+
+    def restore(self, *parts: Fields) -> Fields:
+        return merged(parts, tool="archive_task", restore=True)
+
+    # --- comments -------------------------------------------------------------------------------------
+
+    def comment(self, *parts: Fields | Word) -> Fields:
+        return merged(tuple(self.said(part) for part in parts), tool="comment_on_task")
+
+    def said(self, part: Fields | Word | str) -> Fields:
+        """What a comment is to say, and whom of the team it addresses with an @."""
+        if not isinstance(part, Word):
+            return part if isinstance(part, dict) else {}
+        text = part.text.strip(' "“”„«»')
+        if not text:
+            raise UnclearError(NO_TEXT)
+        first_names = {folded(member.name).split()[0] for member in self._context.members if member.name}
+        addressed = [name for name in _ADDRESSED.findall(text) if folded(name) in first_names]
+        return {"text": text, **({"mentions": addressed} if addressed else {})}
+
+    def addressed(self, people: Fields) -> Fields:
+        return {"mentions": people["assignees"]}
+
+    def comment_nothing(self, *_: Fields) -> NoReturn:
+        raise UnclearError(NO_TEXT)

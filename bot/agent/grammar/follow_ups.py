@@ -1,0 +1,49 @@
+"""What is said of the request before, as `Fields` marked as amending it; amending.py carries on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lark import v_args
+
+from bot.agent.grammar.fields import Fields, merged
+from bot.agent.grammar.reading import Reading
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from bot.agent.grammar.days import Period
+
+
+@v_args(inline=True)
+class FollowUps(Reading):
+    def follow_up(self, *parts: Fields) -> Fields:
+        return merged(parts, amends=True)
+
+    def amended_day(self, when: dt.date | Period | Fields) -> Fields:
+        return when if isinstance(when, dict) else {"when": when}
+
+    def to_people(self, people: Fields) -> Fields:
+        return people
+
+    def at_priority(self, priority: Fields) -> Fields:
+        return priority
+
+    def also(self, people: Fields) -> Fields:
+        return {"add_assignees": people["assignees"]}
+
+    def instead(self, people: Fields, whom: Fields | None = None) -> Fields:
+        """“Ben instead of Ana” leaves others who have it alone; “Ben instead” does not."""
+        return {"add_assignees": people["assignees"], **whom} if whom else people
+
+    def another_view(self, condition: Fields) -> Fields:
+        return condition
+
+    def whose(self, name: str) -> Fields:
+        return {"whose": name}
+
+    def by_project(self, name: str) -> Fields:
+        return {"project": name}
+
+    def rather_task(self, *words: object) -> Fields:
+        return {"task": self.words(*words)}  # type: ignore[arg-type]

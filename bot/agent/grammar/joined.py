@@ -1,0 +1,130 @@
+"""Several requests in one sentence: where it can be parted is tried out by reading the parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.agent.grammar.words import Word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from lark import Tree
+
+    from bot.agent.grammar.fields import Fields
+
+    Read = Callable[[Sequence[Word], object], tuple[Fields, Tree[Word]] | None]
+
+MOST_JOINTS = 8
+_THEN = {"then", "also", "and", ",", "&", "afterwards"}
+# What a request of its own can begin with, if it follows another.
+_BEGINS = frozenset({
+    "_ASSIGN", "_GIVE", "_CREATE", "_NEW", "_FINISH", "_FINISHED", "_TICK", "_MARK", "_BEGIN", "_BEGUN",
+    "_MOVE", "_SET", "_RENAME", "_REOPEN", "_UNASSIGN", "_REMOVE", "_ARCHIVE", "_RESTORE", "_BRING", "_THROW",
+    "_COMMENT", "_LEAVE", "_TAG", "_SHOW", "_FIND", "_WHAT", "_I", "_WE", "_REMIND", "_TELL", "_REPLACE", "PERSON",
+    "_DETERMINER", "REFERENCE", "QUOTED",
+})  # fmt: skip
+# After a title, which may go on with anything, only what can hardly be a part of it.
+_AFTER_TITLE = {
+    "assign",
+    "reassign",
+    "create",
+    "add",
+    "mark",
+    "move",
+    "postpone",
+    "rename",
+    "reopen",
+    "delete",
+}
+_AFTER_TITLE |= {"archive", "show", "remind", "i", "comment", "tag"}
+_GOES_ON = frozenset({"_DETERMINER", "REFERENCE", "QUOTED", "PERSON", "MENTION", "_MY"})
+_TASK_RULES = {"plain", "reference", "quoted", "title", "one_thing"}
+
+
+def is_joint(word: object) -> bool:
+    return isinstance(word, Word) and ("_AND" in word.type.names or word.spelling in {",", ";", "then"})
+
+
+def joints_in(tree: Tree[Word] | None, words: Sequence[Word]) -> list[int]:
+    """Where a sentence may be parted: at each "and" that is no part of what the grammar made of it."""
+    at = {id(word): place for place, word in enumerate(words)}
+    places = [place for place, word in enumerate(words) if place and is_joint(word)]
+    if tree is None:
+        return places
+    free = {at[id(word)] for word in tree.scan_values(is_joint) if id(word) in at}
+    for node in tree.find_data("two_things"):
+        inside = [at[id(word)] for word in node.scan_values(lambda _: True) if id(word) in at]
+        free.update(range(min(inside), max(inside)))
+    return [place for place in places if place in free]
+
+
+class Joined:
+    """Reads each part as one request. `read` gives what words fill, and their tree, or None.
+
+    A part without a verb goes on with that before it: "assign the poster to Will and the flyers to May".
+    """
+
+    def __init__(self, read: Read, words: Sequence[Word], joints: Sequence[int]) -> None:
+        self._read, self._words, self._joints = read, words, joints
+        self._dead: set[int] = set()
+
+    def parts(self) -> list[Fields] | None:
+        """The requests, two or more; None if the sentence does not come apart."""
+        if not 0 < len(self._joints) <= MOST_JOINTS:
+            return None
+        found = self._from(0, None, [])
+        return found if found and len(found) > 1 else None
+
+    def _from(self, start: int, before: Fields | None, leads: list[list[Word]]) -> list[Fields] | None:
+        while start < len(self._words) and self._words[start].spelling in _THEN:
+            start += 1
+        if start in self._dead or start == len(self._words):
+            return None
+        for end in [joint for joint in self._joints if joint > start] + [len(self._words)]:
+            found = self._part(self._words[start:end], before, leads)
+            if found is None:
+                continue
+            fields, tree = found
+            if end == len(self._words):
+                return [fields]
+            rest = self._from(end + 1, fields, _leads(tree, self._words[start:end]) or leads)
+            if rest is not None:
+                return [fields, *rest]
+        self._dead.add(start)
+        return None
+
+    def _part(
+        self, words: Sequence[Word], before: Fields | None, leads: Sequence[Sequence[Word]]
+    ) -> tuple[Fields, Tree[Word]] | None:
+        task = before.get("task") if before else None
+        if before is None:
+            return self._read(words, task)
+        kinds, is_title = words[0].type.names, "title" in before
+        if words[0].spelling in _AFTER_TITLE or (not is_title and kinds & _BEGINS):
+            found = self._read(words, task)
+            if found is not None:
+                return found
+        if is_title:
+            if not any("_ONE_TASK" in word.type.names for word in words[:3]):
+                return None
+            leads = [lead[:1] for lead in leads]
+        carried = (self._read([*lead, *words], task) for lead in leads if lead and kinds & _GOES_ON)
+        return next((found for found in carried if found is not None), None)
+
+
+def _leads(tree: Tree[Word], words: Sequence[Word]) -> list[list[Word]]:
+    """What a sentence begins with before it names a task; and before it names anything."""
+    at = {id(word): place for place, word in enumerate(words)}
+    tasks = [node for node in tree.iter_subtrees() if node.data in _TASK_RULES]
+    inside = [at[id(leaf)] for node in tasks for leaf in node.scan_values(lambda _: True) if id(leaf) in at]
+    kept = [at[id(leaf)] for leaf in tree.scan_values(lambda _: True) if id(leaf) in at]
+    return [_bare(words[: min(places)]) for places in (kept, inside) if places]
+
+
+def _bare(lead: Sequence[Word]) -> list[Word]:
+    """Without the article of what comes next."""
+    last = len(lead)
+    while last and lead[last - 1].type.names & {"_DETERMINER", "_COLON"}:
+        last -= 1
+    return list(lead[:last])

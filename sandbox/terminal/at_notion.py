@@ -56,7 +56,7 @@ async def edit(terminal: Terminal, typed: str) -> Output:
     words = typed.split()
     at = next((at for at, word in enumerate(words) if at and word.lower() in FIELDS), None)
     if at is None:
-        raise UsageError(f"Write :edit TASK FIELD VALUE, with a field of {', '.join(FIELDS)}.")
+        raise UsageError(f"Write it like :edit popcorn due friday. The fields are {', '.join(FIELDS)}.")
     world, field = terminal.world, words[at].lower()
     brings_back = field == "trash" and words[at + 1 :] == ["no"]
     found = _one(world, " ".join(words[:at]), among=world.history.trashed if brings_back else None)

@@ -72,7 +72,7 @@ def _listed(terminal: Terminal) -> Output:
         f"{'on ' if switch.name in terminal.faults else '   '} {switch.name:<38} {switch.help}"
         for switch in SWITCHES
     ]
-    how = "Some words will do: :faults notion 503 once · :faults discord slow on · :faults off"
+    how = "Such as :faults notion 503 once · :faults discord slow on · :faults off"
     return told(*lines, how)
 
 

@@ -48,7 +48,7 @@ from bot.leasing import open_tenure
 from bot.queues import Queues
 from bot.telemetry.logs import log_event
 from bot.telemetry.loop_lag import watching_loop
-from storage.database.open import open_database
+from storage.database.open import open_leasable
 from storage.notion.open import open_notion_board
 from tools.catalog import TOOLS
 from tools.open_tasks import OpenTasks
@@ -90,8 +90,9 @@ async def open_headless(settings: BoardSettings, *, waits: bool = True) -> Async
     that says what to set right.
     """
     async with AsyncExitStack() as stack:
-        database = await stack.enter_async_context(open_database(settings.darcy_database_url))
+        database = await stack.enter_async_context(open_leasable(settings.darcy_database_url))
         tenure = await stack.enter_async_context(open_tenure(database.leases, waits=waits))
+        await database.migrate()  # not before: another Darcy may have been at work on the tables
         await stack.enter_async_context(watching_loop())
         board = await stack.enter_async_context(open_board(settings, database))
         model = await stack.enter_async_context(_open_model(settings))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from storage.database.engine import engine_for
@@ -13,7 +14,7 @@ from storage.database.interactions import Interactions
 from storage.database.layouts import Layouts
 from storage.database.leases import Leases
 from storage.database.members import Members
-from storage.database.migrating import migrate
+from storage.database.migrating import make_leasable, migrate
 from storage.database.notices import Notices
 from storage.database.preferences import MembersPreferences
 from storage.database.proposals import Proposals
@@ -22,7 +23,7 @@ from storage.database.runs import Runs
 from storage.database.transactions import Transactions
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Awaitable, Callable
 
     from storage.ports import (
         ExchangeStore,
@@ -52,6 +53,8 @@ class Database:
     interactions: InteractionStore
     layouts: LayoutStore
     leases: LeaseStore
+    migrate: Callable[[], Awaitable[None]]
+    """Bring the tables up to date. Raises `DatabaseTooNewError`."""
 
 
 @asynccontextmanager
@@ -60,11 +63,19 @@ async def open_database(url: str) -> AsyncGenerator[Database]:
 
     Raises `DatabaseAddressError`, `DatabaseClosedError` or `DatabaseTooNewError`.
     """
+    async with open_leasable(url) as database:
+        await database.migrate()
+        yield database
+
+
+@asynccontextmanager
+async def open_leasable(url: str) -> AsyncGenerator[Database]:
+    """The same, but of an older database only `leases` is of use until `migrate`: take the lease before."""
     engine = engine_for(url)
     try:
         transactions = Transactions(engine)
         await _reach(transactions)
-        await migrate(transactions)
+        await make_leasable(transactions)
         leases = Leases(transactions)
         yield Database(
             members=Members(transactions),
@@ -77,6 +88,7 @@ async def open_database(url: str) -> AsyncGenerator[Database]:
             interactions=Interactions(transactions),
             layouts=Layouts(transactions),
             leases=leases,
+            migrate=partial(migrate, transactions),
         )
     finally:
         await engine.dispose()

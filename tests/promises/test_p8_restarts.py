@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.leasing import open_tenure
 from sandbox.notion.faults import Fault, FaultKind
+from storage.database.open import open_database
 from tests.doubles.darcy import FORMS, words_of
 from tests.doubles.processes import WITHIN_S, open_processes
 from tests.doubles.replies import reply_to
@@ -135,6 +139,31 @@ async def test_a_second_darcy_waits_and_takes_over_from_one_that_died(tmp_path: 
         assert second.status == 0
         log = second.log.read_text()
         assert log.count("waiting until the other Darcy") == 1
+
+
+OLDER = ("DROP TABLE preferences", "DROP TABLE notices", "UPDATE alembic_version SET version_num = '0003'")
+
+
+def version_of(database: Path) -> str:
+    with closing(sqlite3.connect(database)) as connection:
+        (version,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(version)
+
+
+async def test_a_newer_darcy_leaves_the_tables_alone_until_the_older_one_has_ended(tmp_path: Path) -> None:
+    async with open_processes(tmp_path) as world:
+        kept = tmp_path / "darcy.db"
+        async with open_database(f"sqlite:///{kept}") as database, open_tenure(database.leases):
+            with closing(sqlite3.connect(kept)) as connection, connection:
+                for statement in OLDER:
+                    connection.execute(statement)
+            newer = world.new()
+            await newer.start()
+            await world.logged(newer, "waiting until the other Darcy of this database ends")
+            assert version_of(kept) == "0003"
+        await world.discord.ready(WITHIN_S)
+        assert version_of(kept) > "0003"
+        await world.link()
 
 
 async def test_a_darcy_that_waits_for_its_turn_can_be_stopped(tmp_path: Path) -> None:

@@ -183,7 +183,7 @@ def _wired(
         open_tasks=open_tasks,
         publisher=publisher,
     )
-    me = Me(members=database.members, preferences=preferences)
+    me = Me(members=database.members, preferences=preferences, directory=board.directory)
     status = Status(
         model=settings.model_name,
         board=board.setup,

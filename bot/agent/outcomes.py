@@ -161,13 +161,17 @@ class BoardSurveyed:
 
 @dataclass(frozen=True, slots=True)
 class MeShown:
-    """Who a member is to Darcy, and how they want to be answered. `note` says what was changed, if it was."""
+    """Who a member is to Darcy, and how they want to be answered. `note` says what was changed, if it was.
+
+    A link `is_outdated` if it leads to nobody that the board knows now, as far as that can be told.
+    """
 
     discord: DiscordId
     link: Link | None
     preferences: Preferences
     team_zone: str
     note: str = ""
+    is_outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

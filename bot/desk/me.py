@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
 from bot.agent.outcomes import MeShown, Refused
+from bot.desk.links import outdated_among
+from storage.errors import DarcyError
 
 if TYPE_CHECKING:
     from bot.desk.commands import ChangePreferences, FindGuilds, ShowMe
     from bot.desk.preferences import KnownPreferences
-    from storage.ports import MemberStore
-    from storage.records import GuildId, Preferences
+    from storage.ports import Directory, MemberStore
+    from storage.records import GuildId, Link, Preferences
 
 TEAMS_ZONE = "team"
 """What is said instead of a zone to have the team's again."""
@@ -22,6 +24,7 @@ TEAMS_ZONE = "team"
 class Me:
     members: MemberStore
     preferences: KnownPreferences
+    directory: Directory
 
     async def show(self, command: ShowMe) -> MeShown:
         return await self._shown(self.preferences.of(command.guild, command.by))
@@ -41,7 +44,17 @@ class Me:
 
     async def _shown(self, preferences: Preferences, note: str = "") -> MeShown:
         link = await self.members.find_link(preferences.guild, preferences.discord)
-        return MeShown(preferences.discord, link, preferences, self.preferences.team_zone.key, note)
+        is_outdated = link is not None and await self._is_outdated(link)
+        return MeShown(
+            preferences.discord, link, preferences, self.preferences.team_zone.key, note, is_outdated
+        )
+
+    async def _is_outdated(self, link: Link) -> bool:
+        """Not where it cannot be told: what is asked for is shown all the same."""
+        try:
+            return bool(await outdated_among([link], self.directory))
+        except DarcyError:
+            return False
 
     async def guilds(self, command: FindGuilds) -> tuple[GuildId, ...]:
         return tuple(await self.members.guilds_of(command.by))

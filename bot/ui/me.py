@@ -12,27 +12,36 @@ if TYPE_CHECKING:
     from bot.ui.layout import Block, Card
     from storage.records import Link, Preferences
 
+_OUTDATED = (
+    "❗ The task board does not know this person any more: they left, or it names people by another column "
+    "now. Someone who may manage this server can link you again: /darcy-admin link."
+)
 _HOW = "Change it with /darcy-me settings."
 
 
 def me_card(outcome: MeShown) -> Card:
-    blocks = [_link(outcome.link), _preferences(outcome.preferences, outcome.team_zone)]
+    blocks = [
+        _link(outcome.link, is_outdated=outcome.is_outdated),
+        _preferences(outcome.preferences, outcome.team_zone),
+    ]
     note: list[Block] = [(said(outcome.note),)] if outcome.note else []
     return assembled(
-        Tone.NEUTRAL if outcome.link else Tone.WARNING,
+        Tone.NEUTRAL if outcome.link and not outcome.is_outdated else Tone.WARNING,
         said(Text("You", bold=True), " · ", Mention(outcome.discord)),
         [*note, *blocks],
         about=(said(_HOW),),
     )
 
 
-def _link(link: Link | None) -> Block:
+def _link(link: Link | None, *, is_outdated: bool) -> Block:
     if link is None:
         how = "Someone who may manage this server can link you: /darcy-admin link."
         return (said(f"I do not know yet who you are in Notion. {how}"),)
+    outdated = (said(_OUTDATED),) if is_outdated else ()
     return (
         said("In Notion: ", Text(link.member.name, bold=True)),
         said("Linked by ", Mention(link.linked_by), ", ", Moment(link.linked_at)),
+        *outdated,
     )
 
 

@@ -115,6 +115,16 @@ async def test_who_is_linked_by_another_column_is_told_who_can_help_and_notion_i
     assert not any("contains" in str(one.request) for one in club.darcy.notion.exchanges[asked:])
 
 
+@pytest.mark.parametrize("column", ["Crew", "Assignee"])
+async def test_who_looks_themselves_up_sees_that_their_link_is_outdated(club: Club, column: str) -> None:
+    for named_by, is_outdated in (("Cutter", False), (column, True)):
+        await club.name_people_by(named_by)
+        shown = words_of(await club.darcy.said("Priya Raman", "darcy-me show", {}))
+        assert "In Notion: Priya Raman" in shown
+        assert ("The task board does not know this person any more" in shown) is is_outdated
+        assert ("can link you again: /darcy-admin link." in shown) is is_outdated
+
+
 @pytest.mark.parametrize(("column", "task"), [("Crew", "Cut the trailer"), ("Assignee", "Write the credits")])
 async def test_who_is_linked_again_is_served_at_once(club: Club, column: str, task: str) -> None:
     assert "There are no such tasks." in await club.tasks_of("Priya Raman")

@@ -28,9 +28,10 @@ slow: $(VENV)/.dev ## those that take their time: crashes, restarts, boards of t
 
 check: $(VENV)/.dev lint types imports test slow ## everything a change must pass
 
-bench: $(VENV)/.dev ## how soon Darcy acknowledges, and what a request to the model costs; asserts nothing
+bench: $(VENV)/.dev ## how soon Darcy acknowledges and ends, what a request to the model costs; asserts nothing
 	$(BIN)/python -m bench.acknowledge
 	$(BIN)/python -m bench.model_request
+	$(BIN)/python -m bench.stopping
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check $(CODE)

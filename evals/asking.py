@@ -16,7 +16,13 @@ from bot.desk.remembered import exchange_of
 from evals.board import NoWriter, StillDirectory, StillReader
 from evals.workspace import MOMENT
 from storage.records import ChannelId, DiscordId, GuildId, Link, Request
-from tests.doubles.stores import memory_database
+from tests.doubles.stores import (
+    MemoryExchanges,
+    MemoryMembers,
+    MemoryProposals,
+    MemoryQuestions,
+    MemoryRuns,
+)
 from tools.catalog import TOOLS
 from tools.open_tasks import OpenTasks
 from tools.toolset import Toolset
@@ -28,7 +34,7 @@ if TYPE_CHECKING:
     from bot.agent.outcomes import RunOutcome
     from evals.case import Case
     from evals.workspace import Workspace
-    from storage.database.open import Database
+    from storage.ports import ExchangeStore
 
 GUILD, ASKER = GuildId(1), DiscordId(7)
 AT_ONCE = 8
@@ -51,7 +57,7 @@ class Conversation:
 
     channel: ChannelId
     agent: Agent
-    database: Database
+    exchanges: ExchangeStore
     turn: asyncio.Semaphore
 
     async def asked(self, said: Sequence[str]) -> RunOutcome:
@@ -64,7 +70,7 @@ class Conversation:
             outcomes.append(outcome)
             exchange = exchange_of(run, outcome, at)
             if exchange is not None:
-                await self.database.exchanges.add(exchange)
+                await self.exchanges.add(exchange)
         return outcomes[-1]
 
 
@@ -73,10 +79,10 @@ async def results_of(cases: Sequence[Case], workspaces: Sequence[Workspace], mod
     turn = asyncio.Semaphore(AT_ONCE)
     results: list[Result] = []
     for workspace in workspaces:
-        database = memory_database()
-        agent = await _agent_on(workspace, database, model)
+        exchanges = MemoryExchanges()
+        agent = await _agent_on(workspace, exchanges, model)
         coming = (
-            _result_of(case, workspace, Conversation(ChannelId(place), agent, database, turn))
+            _result_of(case, workspace, Conversation(ChannelId(place), agent, exchanges, turn))
             for place, case in enumerate(cases)
         )
         results += await asyncio.gather(*coming)
@@ -93,27 +99,26 @@ async def _result_of(case: Case, workspace: Workspace, conversation: Conversatio
     return Result(case, workspace, said, case.then.fault_of(outcome, workspace))
 
 
-async def _agent_on(workspace: Workspace, database: Database, model: Model) -> Agent:
+async def _agent_on(workspace: Workspace, exchanges: ExchangeStore, model: Model) -> Agent:
     me = workspace.members["me"]
     link = Link(guild=GUILD, discord=ASKER, member=me, linked_by=ASKER, linked_at=MOMENT)
-    await database.members.save_link(link)
+    members, proposals = MemoryMembers(), MemoryProposals()
+    await members.save_link(link)
     reader, directory = StillReader(workspace), StillDirectory(workspace)
     open_tasks = OpenTasks(reader)
-    executor = Executor(store=database.proposals, reader=reader, writer=NoWriter(), open_tasks=open_tasks)
+    executor = Executor(store=proposals, reader=reader, writer=NoWriter(), open_tasks=open_tasks)
     return Agent(
         model=model,
         toolset=TOOLSET,
         contexts=Contexts(
-            members=database.members,
+            members=members,
             directory=directory,
             reader=reader,
             open_tasks=open_tasks,
-            exchanges=database.exchanges,
+            exchanges=exchanges,
             zone_of=lambda *_: ZoneInfo(workspace.zone),
         ),
-        runs=database.runs,
-        questions=database.questions,
-        proposals=Proposals(
-            store=database.proposals, members=database.members, directory=directory, executor=executor
-        ),
+        runs=MemoryRuns(),
+        questions=MemoryQuestions(),
+        proposals=Proposals(store=proposals, members=members, directory=directory, executor=executor),
     )

@@ -14,6 +14,7 @@ from evals.case import (
     cases,
     comments,
     creates,
+    either,
     together,
 )
 
@@ -170,7 +171,10 @@ JOINED = cases(
         ),
         (
             "comment on the {task} that I am on it and move it to Friday",
-            together(comments("task", "I am on it"), becomes("task", due=FRIDAY)),
+            either(
+                together(comments("task", "I am on it"), becomes("task", due=FRIDAY)),
+                comments("task", "I am on it and move it to Friday"),
+            ),
         ),
         (
             "move the {anded} to Friday and start the {mine}",

@@ -67,7 +67,8 @@ def settled_card(outcome: Settled, today: dt.date) -> Card:
         if any(call.state in UNSETTLED for call in proposal.calls):
             look = [ProposalPage(proposal.id, 0, "Look again")]
         return assembled(tone, heading, receipts, page=outcome.page, turn=turn, about=(by,), actions=look)
-    question = said(Text(f"As the board is now: {_question(again.calls).lower()}", bold=True))
+    tone = Tone.WARNING if tone is Tone.ERROR else tone  # nothing is lost: it is asked again below
+    question = said("✋ ", Text(f"As the board is now: {_question(again.calls).lower()}", bold=True))
     both = [*receipts, (question,), *_previews(again, today)]
     about = (by, _deadline(again))
     if len(paged(both, _ROOM)) == 1:
@@ -102,9 +103,13 @@ def _decided_by(verb: str, proposal: Proposal) -> Line:
 
 
 def declined_card(proposal: Proposal) -> Card:
-    titles: list[Block] = [(said("▫️ Not changed · ", title_of(call.change)),) for call in proposal.calls]
-    heading = said(Text("Cancelled, nothing was changed", bold=True))
-    return assembled(Tone.NEUTRAL, heading, titles, about=(_decided_by("Cancelled", proposal),))
+    heading = said("🚫 ", Text("Cancelled, nothing was changed", bold=True))
+    return assembled(Tone.NEUTRAL, heading, _titles(proposal), about=(_decided_by("Cancelled", proposal),))
+
+
+def _titles(proposal: Proposal) -> list[Block]:
+    """What it was about, in one glance."""
+    return [tuple(said("– ", title_of(call.change)) for call in proposal.calls)]
 
 
 def already_decided_card(proposal: Proposal, today: dt.date) -> Card:
@@ -120,14 +125,14 @@ def already_decided_card(proposal: Proposal, today: dt.date) -> Card:
             line = (*_decided_by("This was already cancelled", proposal), *said(". Nothing was changed."))
         case ProposalState.EXPIRED:
             until = Moment(proposal.expires_at)
-            line = said("This expired, ", until, ". Nothing was changed. Ask again with /darcy.")
+            line = said("⌛ This expired, ", until, ". Nothing was changed. Ask again with /darcy.")
         case ProposalState.REPLACED:
-            line = said("This was replaced by a newer card. Nothing was changed by this one.")
+            line = said("↪️ This was replaced by a newer card. Nothing was changed by this one.")
         case ProposalState.OPEN:
             line = said("This is still open. Nothing was changed yet: press again.")
         case _:
             assert_never(proposal.state)
-    return assembled(Tone.NEUTRAL, (), [(line,)])
+    return assembled(Tone.NEUTRAL, (), [(line,), *_titles(proposal)])
 
 
 def is_at_rest(proposal: Proposal) -> bool:

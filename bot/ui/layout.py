@@ -165,7 +165,10 @@ class Pick:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One message of ours. `deciders` are the people who must know of it, and the only ones it notifies."""
+    """One message of ours. `deciders` are the people who must know of it, and the only ones it notifies.
+
+    With `small_print` the last block is of lesser weight: who asked, until when, which page.
+    """
 
     tone: Tone
     heading: Line = ()
@@ -174,6 +177,7 @@ class Card:
     choice: Choice | None = None
     picks: tuple[Pick, ...] = ()
     deciders: tuple[DiscordId, ...] = ()
+    small_print: bool = False
 
 
 def said(*parts: str | Span) -> Line:

@@ -56,14 +56,15 @@ def tasks_card(outcome: TasksShown, today: dt.date) -> Card:
 
 def _task(task: Task, today: dt.date, whose: MemberId | None) -> Block:
     status = task.status or ("Done" if task.is_done else "Open")
-    details = [words.due(task.due, today, is_done=task.is_done)]
-    details += _holders(task, whose)
+    due = words.due(task.due, today, is_done=task.is_done)
+    is_overdue = words.is_overdue(task.due, today, is_done=task.is_done)
+    details = _holders(task, whose)
     details += [task.project.name] if task.project else []
     details += [f"part of {task.parent.title}"] if task.parent else []
     details += [f"tagged {', '.join(task.tags)}"] if task.tags else []
     return (
         said("☑ " if task.is_done else "☐ ", Link(task.title, task.url)),
-        said(" · ".join([status, *details])),
+        said(f"{status} · ", Text(due, bold=is_overdue), *(f" · {detail}" for detail in details)),
     )
 
 

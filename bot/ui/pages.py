@@ -22,6 +22,7 @@ _MENTION = 24  # <@ and a snowflake of at most 20 digits, and >
 _MOMENT = 40  # <t:…:f> (<t:…:R>)
 _LINKED = 24  # the brackets, and the word "open" where a title cannot be linked itself
 _BLANK = 9  # what is said of a block in which nothing can be seen
+_SMALL = 3  # what makes a line small print, which any may be
 _SIGN_OF_MODEL = 2  # signs can make a link, and a link left out is said in words
 _CONTINUED = said("… continued:")
 
@@ -52,7 +53,7 @@ def weight_of_span(span: Span) -> int:
 
 
 def weight_of_line(line: Line) -> int:
-    return 1 + sum(weight_of_span(span) for span in line)
+    return 1 + _SMALL + sum(weight_of_span(span) for span in line)
 
 
 def weight_of_block(block: Block) -> int:
@@ -153,4 +154,5 @@ def assembled(
         blocks=(*pages[page], *([tuple(notes)] if notes else [])),
         actions=(*(at_end if is_last else ()), *actions, *turns),
         deciders=deciders,
+        small_print=bool(notes),
     )

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from storage.records import Project, Task
 
 ARROW = " → "
+_MOST_IN_BOLD = 80
 _ENDED = {
-    CallState.HELD: "▫️ Not applied",
+    CallState.HELD: "🚫 Not applied",
     CallState.APPROVED: "⏳ About to be applied",
     CallState.APPLYING: "⏳ Being applied",
     CallState.DONE: "✅ Done",
@@ -121,22 +122,29 @@ def _fields_of(change: CreateTask | Task, today: dt.date) -> list[Line]:
 def _edit(edit: Edit, today: dt.date) -> Line:
     match edit:
         case TextEdit(field, before, after):
-            return said(f"{field.capitalize()}: ", before or "none", ARROW, after or "none")
+            return said(f"{field.capitalize()}: ", before or "none", ARROW, _new(after or "none"))
         case DateEdit(before, after):
-            return said(f"Due: {words.due_day(before, today)}{ARROW}{words.due_and_distance(after, today)}")
+            return said(
+                f"Due: {words.due_day(before, today)}{ARROW}", _new(words.due_and_distance(after, today))
+            )
         case PeopleEdit(before, after):
             label = _assignees(max(len(before), len(after)))
-            return said(f"{label}: ", words.names(before), ARROW, words.names(after))
+            return said(f"{label}: ", words.names(before), ARROW, _new(words.names(after)))
         case TagsEdit(before, after):
-            return said("Tags: ", ", ".join(before) or "none", ARROW, ", ".join(after) or "none")
+            return said("Tags: ", ", ".join(before) or "none", ARROW, _new(", ".join(after) or "none"))
         case ProjectEdit(before, after, others):
             still = f" (and still {', '.join(project.name for project in others)})" if others else ""
-            return said("Project: ", _name(before), ARROW, f"{_name(after)}{still}")
+            return said("Project: ", _name(before), ARROW, _new(_name(after)), still)
         case ParentEdit(before, after):
             was, will = (parent.title if parent else "none" for parent in (before, after))
-            return said("Part of: ", was, ARROW, will)
+            return said("Part of: ", was, ARROW, _new(will))
         case _:
             assert_never(edit)
+
+
+def _new(value: str) -> Text:
+    """What would be written, seen at a glance; but not a whole text, which bold makes harder to read."""
+    return Text(value, bold=len(value) <= _MOST_IN_BOLD)
 
 
 def _assignees(count: int) -> str:

@@ -46,7 +46,9 @@ def _board(survey: Survey) -> Line:
 
 
 def _ago(seconds: float | None) -> str:
-    return "never since I started" if seconds is None else f"{length(seconds)} ago"
+    if seconds is None:
+        return "never since I started"
+    return "just now" if seconds < 1 else f"{length(seconds)} ago"
 
 
 def length(seconds: float) -> str:

@@ -47,8 +47,12 @@ def due(when: Due | None, today: dt.date, *, is_done: bool) -> str:
     """When a task is due, or since when it is overdue. A done task is never overdue."""
     if when is None:
         return "No due date"
-    kind = "Overdue:" if when.on < today and not is_done else "Due"
+    kind = "Overdue:" if is_overdue(when, today, is_done=is_done) else "Due"
     return f"{kind} {due_and_distance(when, today)}"
+
+
+def is_overdue(when: Due | None, today: dt.date, *, is_done: bool) -> bool:
+    return when is not None and when.on < today and not is_done
 
 
 def names(members: Sequence[Member]) -> str:

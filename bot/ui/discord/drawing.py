@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.ui.layout import Block, Line
 
 _COLOURS = {
-    Tone.NEUTRAL: 0x5865F2,
+    Tone.NEUTRAL: 0x80848E,
     Tone.ASK: 0xF0B232,
     Tone.SUCCESS: 0x23A55A,
     Tone.WARNING: 0xE67E22,
@@ -30,6 +30,8 @@ _COLOURS = {
 def drawn(card: Card) -> discord.ui.LayoutView:
     """The card as a message. It keeps nothing in memory: what is pressed on it finds its way by its id."""
     texts = [_block(block) for block in card.blocks]
+    if card.small_print:
+        texts[-1] = _small(card.blocks[-1])
     if card.heading:
         texts.insert(0, _block((card.heading,)))
     texts[0] = f"{card.tone.value} {texts[0]}".strip()
@@ -54,6 +56,11 @@ def _block(block: Block) -> str:
     """The block's lines. Discord takes no empty text, and words may hold nothing that can be seen."""
     text = "\n".join(_line(line) for line in block)
     return text if text.strip() else "(no text)"
+
+
+def _small(block: Block) -> str:
+    """The block as subtext, which Discord begins anew with each line."""
+    return "\n".join(f"-# {_line(line)}" for line in block)
 
 
 def _line(line: Line) -> str:

@@ -170,7 +170,7 @@ def test_what_could_not_be_applied_is_asked_again_under_the_receipts() -> None:
     card = card_of(Settled(first, again=moved), today=TODAY)
     assert card.actions == (Confirm(moved.id), Decline(moved.id))
     lines = read(card)
-    assert lines.index("Why: It has moved since.") < lines.index("As the board is now: make this change?")
+    assert lines.index("Why: It has moved since.") < lines.index("✋ As the board is now: make this change?")
     assert "Assignees: Omar Haddad → Omar Haddad, Priya Nair" in lines
 
 
@@ -187,8 +187,8 @@ def test_receipts_too_long_for_both_lead_to_what_is_asked_again() -> None:
 def test_cancelled_says_what_stayed_as_it_was() -> None:
     card = card_of(Declined(proposal(state=ProposalState.DECLINED)), today=TODAY)
     assert read(card) == [
-        "Cancelled, nothing was changed",
-        "▫️ Not changed · Poster",
+        "🚫 Cancelled, nothing was changed",
+        "– Poster",
         "Cancelled by @11, 08 Jun 12:00",
     ]
 
@@ -198,10 +198,10 @@ def test_cancelled_says_what_stayed_as_it_was() -> None:
     [
         (CONFIRMED, "This was already confirmed by @11, 08 Jun 12:00"),
         (ProposalState.DECLINED, "This was already cancelled by @11, 08 Jun 12:00. Nothing was changed."),
-        (ProposalState.EXPIRED, "This expired, 09 Jun 12:00. Nothing was changed. Ask again with /darcy."),
+        (ProposalState.EXPIRED, "⌛ This expired, 09 Jun 12:00. Nothing was changed. Ask again with /darcy."),
         (
             ProposalState.REPLACED,
-            "This was replaced by a newer card. Nothing was changed by this one.",
+            "↪️ This was replaced by a newer card. Nothing was changed by this one.",
         ),
         (ProposalState.OPEN, "This is still open. Nothing was changed yet: press again."),
     ],

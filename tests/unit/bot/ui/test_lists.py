@@ -3,7 +3,7 @@ from dataclasses import replace
 
 from bot.agent.outcomes import LinksListed, TasksShown
 from bot.ui.cards import card_of
-from bot.ui.layout import Link, LinksPage, ListPage, Tone
+from bot.ui.layout import Link, LinksPage, ListPage, Text, Tone
 from storage.records import DiscordId, Due, Listing, Member, MemberId, ParentTask, RunId, Task, TaskId
 from storage.records import Link as MemberLink
 from storage.runs import Shown
@@ -118,3 +118,9 @@ def test_many_links_are_paged() -> None:
 def test_no_links_says_how_to_make_one() -> None:
     lines = read(card_of(LinksListed((), (PRIYA,)), today=TODAY))
     assert lines[1] == "Nobody is linked yet. Link someone with /darcy-admin link."
+
+
+def test_only_what_is_overdue_is_bold() -> None:
+    card = card_of(_shown(LATE, MINE), today=TODAY)
+    spans = [span for block in card.blocks for line in block for span in line if isinstance(span, Text)]
+    assert [span.value for span in spans if span.bold] == ["Overdue: Thu 4 Jun (4 days ago)"]

@@ -151,3 +151,10 @@ def test_what_cannot_be_seen_leaves_nothing_empty() -> None:
 
 def test_a_title_of_nothing_does_not_leave_an_empty_heading() -> None:
     assert_fits(card_of(TasksShown(RunId("r"), Shown(title=" ", listing=Listing(()))), today=TODAY))
+
+
+def test_who_decides_until_when_is_small_print_below_what_would_change() -> None:
+    card = card_of(AwaitingDecision(proposal(call(CreateTask(title="Poster")))), today=TODAY)
+    *others, last = texts(card)
+    assert last.startswith(f"-# Asked by <@{ASKER}>")
+    assert not any("-# " in text for text in others)

@@ -52,6 +52,9 @@ class Recorder:
         status = "no answer" if exchange.status == NO_ANSWER else exchange.status
         self._note("Discord", f"{exchange.method} {_short(exchange.path)} → {status}")
 
+    def hear_model(self, told: str) -> None:
+        self._note("Model", told)
+
     def hear_gateway(self, told: GatewayPayload) -> None:
         if not told.by_bot and told.payload.get("op") == _DISPATCH:
             self._note("Discord", f"tells of {told.payload['t']}")

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from sandbox.clock import Clock
 from sandbox.darcy_process import DarcyProcess, open_darcy
 from sandbox.discord.emulator import DidNotRespondError, DiscordEmulator, SeedMember, open_discord
+from sandbox.environment import model_in, provider_in, settings_for
 from sandbox.history import History
+from sandbox.model_relay import open_relay
 from sandbox.notion.server import NotionEmulator, open_notion
 from sandbox.recorder import Recorder
 from sandbox.workspace import Person, Workspace, seeded_workspace
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from sandbox.discord.exchanges import GatewayWatch
     from sandbox.discord.exchanges import Watch as DiscordWatch
+    from sandbox.model_relay import ModelRelay
     from sandbox.notion.exchanges import Watch
 
 T = TypeVar("T")
@@ -36,22 +39,18 @@ BOT_NAME = "Darcy"
 LOG, TRACE, LINKED = "darcy.log", "trace.jsonl", "linked"
 DATABASE, NOTION, DISCORD = "darcy.db", "notion.db", "discord.db"
 _LOG_LINES_TOLD = 20
-# What a program needs to run at all. The developer's own tokens and settings stay outside.
-_PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "SYSTEMROOT")
-_MODEL = ("OPENAI_API_KEY", "OPENAI_BASE_URL", "DARCY_MODEL")
-_PROVIDER = _MODEL[:2]
-GRAMMAR = "grammar"
 
 
 class DarcyStoppedError(Exception):
     """Darcy ended by itself, or did not get ready. The text has the end of its log and says where it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class World:
     """Everything there is. `model` says which model answers, in words.
 
-    `history` tells of the tasks' edits, `recorder` of what passed since the last request.
+    `history` tells of the tasks' edits, `recorder` of what passed since the last request. `relay` stands
+    before the model, where there is one.
     """
 
     notion: NotionEmulator
@@ -62,6 +61,7 @@ class World:
     model: str
     history: History
     recorder: Recorder
+    relay: ModelRelay | None
 
     async def ready(self) -> None:
         """Wait until Darcy can be talked to. Raises `DarcyStoppedError`."""
@@ -141,11 +141,27 @@ async def open_world(
                 watch_gateway=_Told(watch_gateway, recorder.hear_gateway),
             )
         )
-        settings = _settings(notion, discord, folder, environment)
+        relay = None
+        if target := provider_in(environment):
+            relay = await stack.enter_async_context(open_relay(target, recorder.hear_model))
+        settings = settings_for(notion, discord, relay, environment) | {
+            "DARCY_DATABASE_URL": f"sqlite:///{folder / DATABASE}",
+            "DARCY_TRACE": str(folder / TRACE),
+        }
         process = await stack.enter_async_context(
             open_darcy(darcy, environment=settings, folder=folder, log=folder / LOG)
         )
-        world = World(notion, discord, clock, workspace, process, _model(settings), history, recorder)
+        world = World(
+            notion=notion,
+            discord=discord,
+            clock=clock,
+            workspace=workspace,
+            darcy=process,
+            model=model_in(environment),
+            history=history,
+            recorder=recorder,
+            relay=relay,
+        )
         await world.ready()
         if not (folder / LINKED).exists():
             await _link_members(world)
@@ -171,36 +187,6 @@ class _Told(Generic[T]):
     def __call__(self, thing: T) -> None:
         for hearer in self.hearers:
             hearer(thing)
-
-
-def _settings(
-    notion: NotionEmulator, discord: DiscordEmulator, folder: Path, environment: Mapping[str, str]
-) -> dict[str, str]:
-    """Darcy's whole environment."""
-    passed_on = {name: environment[name] for name in _PASSED_ON if name in environment}
-    has_provider = any(environment.get(name) for name in _PROVIDER)
-    model = {name: environment[name] for name in _MODEL if environment.get(name)} if has_provider else {}
-    return {
-        **passed_on,
-        **(model or {"DARCY_MODEL": GRAMMAR}),
-        "DISCORD_TOKEN": discord.token,
-        "DISCORD_PROXY": discord.proxy_url,
-        "SSL_CERT_FILE": str(discord.ca_file),
-        "DARCY_GUILDS": str(discord.guild_id),
-        "NOTION_TOKEN": notion.token,
-        "NOTION_BASE_URL": notion.base_url,
-        "NOTION_TASKS": notion.database_id,
-        "DARCY_DATABASE_URL": f"sqlite:///{folder / DATABASE}",
-        "DARCY_TRACE": str(folder / TRACE),
-        "DARCY_TIMEZONE": "UTC",  # The sandbox's clock counts its days in UTC.
-    }
-
-
-def _model(settings: Mapping[str, str]) -> str:
-    name = settings.get("DARCY_MODEL", "the default model")
-    if name == GRAMMAR:
-        return "the built-in grammar, without a language model"
-    return f"{name} at {settings.get('OPENAI_BASE_URL', 'OpenAI')}"
 
 
 async def _link_members(world: World) -> None:

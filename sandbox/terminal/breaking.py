@@ -51,6 +51,8 @@ def _set(terminal: Terminal, names: list[str], gone: list[Switch]) -> None:
     """Let exactly these be on."""
     terminal.world.notion.mend()
     terminal.world.discord.stop_failing()
+    if terminal.world.relay is not None:
+        terminal.world.relay.mend()
     for switch in gone:
         if switch.turn is not None:
             switch.turn(terminal.world, False)

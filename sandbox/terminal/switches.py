@@ -1,4 +1,4 @@
-"""What can be made to go wrong, one table: at Notion, and at Discord."""
+"""What can be made to go wrong, one table: at Notion, at Discord, and with the model."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sandbox.discord.emulator import Fault as DiscordFault
+from sandbox.model_relay import SLOW_S as MODEL_SLOW_S
+from sandbox.model_relay import ModelFault
 from sandbox.notion.faults import Fault, FaultKind
 from sandbox.notion.integration import Capability
+from sandbox.terminal.slash import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,6 +63,15 @@ _DISCORD = (
     ("dropped after all", f"cut, {_DONE}", DiscordFault(is_cut=True, after_all=True)),
     ("slow", f"answers take {_SLOW_S:g} s", DiscordFault(delay_s=_SLOW_S)),
 )
+
+
+_MODEL = {
+    ModelFault.BUSY: "429",
+    ModelFault.BROKEN: "500",
+    ModelFault.UNAUTHORIZED: "401, the key is not accepted",
+    ModelFault.DROPPED: "the connection is cut",
+    ModelFault.SLOW: f"answers take {MODEL_SLOW_S:g} s more",
+}
 
 
 def _refuse_direct_messages(world: World) -> None:
@@ -126,4 +138,18 @@ def _discord_failing(fault: DiscordFault) -> Callable[[World, int], None]:
     return lambda world, count: world.discord.fail(replace(fault, times=count))
 
 
-SWITCHES = (*_of_notion(), *_of_discord())
+def _of_model() -> Iterator[Switch]:
+    for fault, explained in _MODEL.items():
+        yield Switch(f"model {fault.value}", explained, fails=_model_failing(fault))
+
+
+def _model_failing(fault: ModelFault) -> Callable[[World, int], None]:
+    def fails(world: World, count: int) -> None:
+        if world.relay is None:
+            raise UsageError("No model is asked here: the built-in grammar answers.")
+        world.relay.fail(fault, count)
+
+    return fails
+
+
+SWITCHES = (*_of_notion(), *_of_discord(), *_of_model())

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sandbox.run import add_sandbox_arguments
+from sandbox.terminal.background import in_background
 from sandbox.terminal.texts import TRY
 from tests.doubles.notion import run_sandbox
+from tests.doubles.openai_server import open_openai_server
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,14 +29,13 @@ def transcript_of(folder: Path, capsys: pytest.CaptureFixture[str], *lines: str)
     return out
 
 
-def run_lines(folder: Path, capsys: pytest.CaptureFixture[str], *lines: str) -> tuple[str, int]:
-    """The transcript of a script, and the exit status."""
+def run_lines(folder: Path, capsys: pytest.CaptureFixture[str], *lines: str, **model: str) -> tuple[str, int]:
+    """The transcript of a script, and the exit status. Without settings of a model, none is set."""
     (folder / "script.txt").write_text("\n".join(lines))
     parser = argparse.ArgumentParser()
     add_sandbox_arguments(parser)
     options = ["--script", str(folder / "script.txt"), "--state", str(folder / "state"), "--today", MONDAY]
-    # No model is set, whatever the developer has set.
-    environment = {"PATH": os.environ["PATH"]}
+    environment = {"PATH": os.environ["PATH"], **model}
     status = run_sandbox(parser.parse_args(options), darcy=DARCY, environment=environment)
     return capsys.readouterr().out, status
 
@@ -146,3 +147,19 @@ def test_everything_begins_again(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert "Buy quinces" not in again
     assert "! There is nothing to press here." in again
     assert status == 1
+
+
+@pytest.mark.slow
+def test_a_model_of_ones_own_is_watched_and_made_to_fail(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with in_background(open_openai_server) as background:
+        background.opened.says("Well met.")
+        model = {"OPENAI_BASE_URL": background.opened.base_url, "DARCY_MODEL": "scripted"}
+        lines = ("hello", ":trace", ":faults model 401 on", "hello again")
+        shown, _ = run_lines(tmp_path, capsys, *lines, **model)
+
+    assert f"answered by scripted at {background.opened.base_url}." in shown
+    assert "Well met." in shown.partition("> :trace\n")[0]
+    assert "Model    POST /chat/completions → 200 in " in shown
+    assert "must check OPENAI_API_KEY" in " ".join(shown.partition("> hello again\n")[2].split("\n┃ "))

@@ -294,6 +294,10 @@ async def test_each_thing_that_can_go_wrong_is_found_by_its_name(tmp_path: Path)
     async with small_world(tmp_path) as world:
         terminal = Terminal(world)
         for switch in SWITCHES:
+            if switch.name.startswith("model"):
+                refused = await terminal.do(f":faults {switch.name} on")
+                assert lines(refused) == ["! No model is asked here: the built-in grammar answers."]
+                continue
             assert (await done(terminal, f":faults {switch.name} on"))[0].startswith(switch.name)
             assert await done(terminal, ":faults off") == ["Nothing goes wrong any more."]
 
@@ -420,7 +424,10 @@ async def test_a_model_that_is_set_is_used_and_named(tmp_path: Path) -> None:
     async with small_world(tmp_path, model) as world:
         assert "some-model at http://127.0.0.1:9/v1" in "\n".join(lines(Terminal(world).welcome))
 
-    assert json.loads((tmp_path / "environment.json").read_text()).items() >= model.items()
+        assert world.relay is not None
+        asked = {"OPENAI_BASE_URL": world.relay.base_url, "DARCY_MODEL": "some-model"}
+
+    assert json.loads((tmp_path / "environment.json").read_text()).items() >= asked.items()
 
 
 async def test_a_darcy_that_does_not_start_is_told_with_what_it_said(tmp_path: Path) -> None:

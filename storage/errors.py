@@ -24,6 +24,16 @@ class StoreUnavailableError(DarcyError):
     """Notion, or the database, cannot be reached now: nothing was changed, try again later."""
 
 
+class KeptUnseenError(DarcyError):
+    """What an admin said of the board is kept, and the board could not be looked at by it: look again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "That is kept, but Notion did not answer when I looked at the board by it. Look again in a "
+            "minute: /darcy-admin setup."
+        )
+
+
 class WriteRefusedError(DarcyError):
     """Notion said no to a change, so nothing was changed; the text says why."""
 

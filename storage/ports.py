@@ -103,10 +103,16 @@ class BoardSetup(Protocol):
         """
 
     async def choose(self, choice: ColumnChoice) -> Survey:
-        """Keep an admin's choice, and look again. Raises `BoardChangedError` if there is no such column."""
+        """Keep an admin's choice, and look again.
+
+        Raises `BoardChangedError` if there is no such column, `KeptUnseenError` if it is kept all the same.
+        """
 
     async def keep(self, by: DiscordId, at: dt.datetime) -> Survey:
-        """Keep every column as it is found now, so that another name or a new column changes nothing."""
+        """Keep every column as it is found now, so that another name or a new column changes nothing.
+
+        Raises `KeptUnseenError` as `choose` does.
+        """
 
 
 class LayoutStore(Protocol):

@@ -6,6 +6,7 @@ it. The board is looked at before a pick is kept, so a key always names somethin
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, get_args
@@ -13,11 +14,13 @@ from typing import TYPE_CHECKING, get_args
 from bot.agent.outcomes import BoardSurveyed, Refused
 from bot.desk.events import ColumnsChanged
 from bot.desk.links import outdated_among
-from storage.errors import BoardChangedError, DarcyError
+from storage.errors import BoardChangedError, DarcyError, KeptUnseenError
 from storage.layouts import ColumnChoice
 from storage.records import Field, StatusGroup
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from bot.desk.bus import Publisher
     from bot.desk.commands import ChooseColumn, KeepColumns, SurveyBoard
     from storage.layouts import BoardColumn, FoundRole, RoleName, Survey
@@ -80,19 +83,29 @@ class Setup:
             return Refused(f"{_NEEDED[command.role]} Nothing was changed.")
         choice = ColumnChoice(role=command.role, ids=ids, chosen_by=command.by, chosen_at=command.at)
         try:
-            survey = await self.board.choose(choice)
+            with self._told_if_kept(command.guild, command.role):
+                survey = await self.board.choose(choice)
         except BoardChangedError:
             return await self._shown(command.guild, await self.board.survey(), GONE)
-        return await self._changed(command.guild, command.role, survey, SAVED)
+        return await self._shown(command.guild, survey, SAVED)
 
     async def keep(self, command: KeepColumns) -> BoardSurveyed:
-        survey = await self.board.keep(command.by, command.at)
-        return await self._changed(command.guild, "all", survey)
+        with self._told_if_kept(command.guild, "all"):
+            survey = await self.board.keep(command.by, command.at)
+        return await self._shown(command.guild, survey)
 
-    async def _changed(self, guild: GuildId, role: str, survey: Survey, note: str = "") -> BoardSurveyed:
-        self.open_tasks.forget()  # they were read by the columns as they were
+    @contextmanager
+    def _told_if_kept(self, guild: GuildId, role: str) -> Generator[None]:
+        """Forget what was read by the columns as they were, even if it cannot be read by the new."""
+        unseen: KeptUnseenError | None = None
+        try:
+            yield
+        except KeptUnseenError as error:
+            unseen = error
+        self.open_tasks.forget()
         self.publisher.publish(ColumnsChanged(guild, role))
-        return await self._shown(guild, survey, note)
+        if unseen is not None:
+            raise unseen
 
     async def _shown(self, guild: GuildId, survey: Survey, note: str = "") -> BoardSurveyed:
         return BoardSurveyed(survey, note=note, outdated=await self._outdated(guild))

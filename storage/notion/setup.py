@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storage.errors import BoardChangedError
+from storage.errors import BoardChangedError, KeptUnseenError, StoreUnavailableError
 from storage.layouts import ColumnChoice, Survey, Told
 from storage.notion.columns import LABELS
 from storage.notion.links import same_property
@@ -60,7 +60,7 @@ class NotionSetup:
         else:
             _check_column(choice.role, choice.ids, layout)
         await self._layouts.save_choices(self._directory.source, [choice])
-        return await self.survey()
+        return await self._survey_of_kept()
 
     async def keep(self, by: DiscordId, at: dt.datetime) -> Survey:
         layout = await self._afresh()
@@ -70,7 +70,13 @@ class NotionSetup:
             if found.column is not None and found.told is not Told.CHOSEN
         ]
         await self._layouts.save_choices(self._directory.source, choices)
-        return await self.survey()
+        return await self._survey_of_kept()
+
+    async def _survey_of_kept(self) -> Survey:
+        try:
+            return await self.survey()
+        except StoreUnavailableError as error:
+            raise KeptUnseenError from error
 
     async def _afresh(self) -> Layout:
         """With other columns other people and projects may be meant, so all of it is looked up anew."""

@@ -219,6 +219,19 @@ async def test_when_notion_is_away_that_is_said_and_the_card_stays(club: Club) -
     assert "Due date: “Premiere” (date) · an admin said so" in club.now(card)
 
 
+async def test_what_was_kept_is_not_said_to_be_lost_when_notion_goes_away_then(club: Club) -> None:
+    card = await club.setup()
+    await club.pick(card, "due", "Premiere")
+    await club.choose(card, ALL, "assignees")
+    club.darcy.notion.fail_next(Fault(kind=FaultKind.INTERNAL_ERROR, path="/query", count=20))
+    told = await club.choose(card, "darcy:pick:assignees:0", "Cutter")
+    assert told.ephemeral
+    assert "That is kept" in words_of(told)
+    club.darcy.notion.mend()
+    assert "Assignee: “Cutter” (person) · an admin said so" in words_of(await club.setup())
+    assert "The trailer" in words_of(await club.darcy.ask("show me my tasks"))
+
+
 async def test_others_are_not_offered_it_and_who_was_an_admin_is_refused(club: Club) -> None:
     with pytest.raises(ClientRefusedError):
         await club.darcy.said("Priya Raman", "darcy-admin setup", {})

@@ -8,6 +8,7 @@ import pty
 import signal
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -164,3 +165,54 @@ def test_a_line_typed_at_a_keyboard_is_prompted_for_and_answered(temporary_folde
     assert "Maya> " in out.decode()
     assert "┃ You said hello there" in out.decode()
     assert list(temporary_folders.iterdir()) == []
+
+
+def screen(folder: Path, *lines: str, **environment: str) -> str:
+    """What stands on a screen of 80 columns, at which these lines were typed one after the other."""
+    keyboard, terminal = pty.openpty()
+    termios.tcsetwinsize(terminal, (40, 80))
+    sandbox = subprocess.Popen(  # noqa: S603 - it is the sandbox itself
+        [sys.executable, "-c", PROGRAM, SMALL_BOT[1]],
+        cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(folder), "TERM": "xterm-256color", **environment},
+        stdin=terminal,
+        stdout=terminal,
+    )
+    os.close(terminal)
+    shown = b""
+    for line in lines:
+        shown += read_until(keyboard, b"> ")
+        os.write(keyboard, f"{line}\n".encode())
+    shown += read_until(keyboard, None)
+    os.close(keyboard)
+    assert sandbox.wait(20) == 0
+    return shown.decode().replace("\r", "")
+
+
+def read_until(keyboard: int, end: bytes | None) -> bytes:
+    """What is shown until it ends so, or, with None, until the sandbox has ended."""
+    shown = b""
+    while end is None or not shown.endswith(end):
+        try:
+            shown += os.read(keyboard, 1)
+        except OSError:  # how Linux says that nobody writes there any more
+            assert end is None, shown
+            break
+    return shown
+
+
+def test_eighty_columns_hold_the_first_screen_the_help_and_a_card(temporary_folders: Path) -> None:
+    shown = screen(temporary_folders, ":help", "hello", ":quit", NO_COLOR="1", TERM="dumb")
+
+    assert "\x1b" not in shown
+    lines = shown.splitlines()
+    assert all(len(line) <= 80 for line in lines)
+    assert lines.index("Maya> :help") == 8
+    assert "┃ [1] Confirm  [2] Cancel" in lines
+
+
+def test_a_board_is_a_table_on_a_screen(temporary_folders: Path) -> None:
+    shown = screen(temporary_folders, ":board festival poster", ":quit", NO_COLOR="1", TERM="dumb")
+
+    heading, row = (line for line in shown.splitlines() if line.startswith(("title ", "Print the")))
+    assert heading.index("status") == row.index("Not started")

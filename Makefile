@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --qui
 CODE := bot tools storage sandbox tests bench evals
 
 .DEFAULT_GOAL := help
-.PHONY: help sandbox run test evals slow check bench format lint types imports lock clean
+.PHONY: help sandbox run test evals slow check bench pictures format lint types imports lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -32,6 +32,9 @@ bench: $(VENV)/.dev ## how soon Darcy acknowledges and ends, what a request to t
 	$(BIN)/python -m bench.acknowledge
 	$(BIN)/python -m bench.model_request
 	$(BIN)/python -m bench.stopping
+
+pictures: $(VENV)/.dev ## the pictures of cards in docs, taken again with Chromium
+	$(BIN)/python -m tests.pictures
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check $(CODE)

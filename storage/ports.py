@@ -175,11 +175,21 @@ class RunStore(Protocol):
 
 
 class ProposalStore(Protocol):
-    async def propose(self, proposal: Proposal) -> None:
-        """Keep an open proposal and its held calls."""
+    """Moves proposals and calls along `PROPOSAL_MOVES` and `CALL_MOVES`; any other move has no effect."""
 
-    async def replace(self, old: ProposalId, new: Proposal) -> bool:
-        """Mark an open proposal replaced and keep the new one, both or neither."""
+    async def propose(
+        self, proposal: Proposal, *, replaces: Collection[ProposalId] = ()
+    ) -> Sequence[ProposalId]:
+        """Keep an open proposal and its held calls, and mark replaced those it takes the place of.
+
+        Returns which of them that were: one that was decided on meanwhile is not. All of it or nothing.
+        """
+
+    async def expire(self, at: dt.datetime) -> Sequence[ProposalId]:
+        """Mark every open proposal expired whose deadline has passed; returns which."""
+
+    async def open_of(self, guild: GuildId, asked_by: DiscordId, at: dt.datetime) -> Sequence[Proposal]:
+        """What a person can still decide on at that moment, oldest first."""
 
     async def get_proposal(self, proposal_id: ProposalId) -> Proposal:
         """The proposal with its calls in order. Raises `RecordNotFoundError`."""
@@ -209,7 +219,10 @@ class ProposalStore(Protocol):
         receipt: Receipt | None = None,
         reason: str | None = None,
     ) -> bool:
-        """Record how an approved, applying or uncertain call ended; False if it was in no such state."""
+        """Record how a call ended, or that it is uncertain; False if it was in no state that leads there.
+
+        Raises ValueError for a call that is done without a receipt, or not done and has one.
+        """
 
     async def receipted(self, tasks: Collection[TaskId]) -> frozenset[TaskId]:
         """Which of these tasks a receipt names: what was created once cannot be what is looked for."""

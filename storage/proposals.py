@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt  # noqa: TC003 - pydantic reads these annotations when it loads a stored record
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from storage.changes import Change  # noqa: TC001 - likewise
 from storage.records import CommentId, DeferredCallId, DiscordId, GuildId, ProposalId, RunId, Task  # noqa: TC001
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class ProposalState(StrEnum):
@@ -33,8 +36,38 @@ class CallState(StrEnum):
     UNCERTAIN = "uncertain"
 
 
+PROPOSAL_MOVES: Mapping[ProposalState, frozenset[ProposalState]] = {
+    ProposalState.OPEN: frozenset(
+        {ProposalState.CONFIRMED, ProposalState.DECLINED, ProposalState.EXPIRED, ProposalState.REPLACED}
+    ),
+    ProposalState.CONFIRMED: frozenset(),
+    ProposalState.DECLINED: frozenset(),
+    ProposalState.EXPIRED: frozenset(),
+    ProposalState.REPLACED: frozenset(),
+}
+"""Where a proposal can go from each state. Stores move it along these and no others."""
+
+CALL_MOVES: Mapping[CallState, frozenset[CallState]] = {
+    CallState.HELD: frozenset({CallState.APPROVED}),
+    # Looked at before Notion is asked: it may be so already, not allowed any more, or out of reach.
+    CallState.APPROVED: frozenset({CallState.APPLYING, CallState.DONE, CallState.REFUSED, CallState.FAILED}),
+    CallState.APPLYING: frozenset({CallState.DONE, CallState.FAILED, CallState.UNCERTAIN}),
+    CallState.UNCERTAIN: frozenset({CallState.DONE, CallState.FAILED, CallState.UNCERTAIN}),
+    CallState.DONE: frozenset(),
+    CallState.REFUSED: frozenset(),
+    CallState.FAILED: frozenset(),
+}
+"""Where a call can go from each state, likewise. Those of a proposal that is not confirmed stay held."""
+
 UNSETTLED = frozenset({CallState.APPROVED, CallState.APPLYING, CallState.UNCERTAIN})
 """What a decision allowed and nothing has settled yet."""
+
+S = TypeVar("S", ProposalState, CallState)
+
+
+def leading_to(state: S, moves: Mapping[S, frozenset[S]]) -> frozenset[S]:
+    """The states from which a state can be reached in one move."""
+    return frozenset(before for before, after in moves.items() if state in after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +77,13 @@ class Receipt:
     task: Task
     applied_at: dt.datetime
     comment: CommentId | None = None
+
+
+def check_end(state: CallState, receipt: Receipt | None) -> None:
+    """Raises ValueError unless it is an end, or doubt. "Done" is said of what was read back, of no more."""
+    is_end = state is CallState.UNCERTAIN or not CALL_MOVES[state]
+    if not is_end or (state is CallState.DONE) != (receipt is not None):
+        raise ValueError("A call ends as done with a receipt, or without one in another way.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

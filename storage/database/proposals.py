@@ -9,20 +9,32 @@ from sqlalchemy import func, insert, select, update
 
 from storage.database.tables import deferred_calls, proposals, receipts
 from storage.errors import RecordNotFoundError
-from storage.proposals import UNSETTLED, CallState, DeferredCall, Proposal, ProposalState, Receipt
-from storage.records import CommentId, TaskId
+from storage.proposals import (
+    CALL_MOVES,
+    PROPOSAL_MOVES,
+    UNSETTLED,
+    CallState,
+    DeferredCall,
+    Proposal,
+    ProposalState,
+    Receipt,
+    check_end,
+    leading_to,
+)
+from storage.records import CommentId, ProposalId, TaskId
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Sequence
 
-    from sqlalchemy import ColumnElement, RowMapping
+    from sqlalchemy import ColumnElement, RowMapping, Update
     from sqlalchemy.ext.asyncio import AsyncConnection
+    from sqlalchemy.sql.dml import ReturningUpdate
 
     from storage.database.leases import Leases
     from storage.database.transactions import Transactions
     from storage.proposals import Decision
-    from storage.records import DeferredCallId, GuildId, ProposalId, RunId
+    from storage.records import DeferredCallId, DiscordId, GuildId, RunId
 
 _CALL_COLUMNS = [column for column in deferred_calls.c if column.name not in {"proposal", "position"}]
 
@@ -34,21 +46,26 @@ class Proposals:
         self._transactions = transactions
         self._leases = leases
 
-    async def propose(self, proposal: Proposal) -> None:
+    async def propose(
+        self, proposal: Proposal, *, replaces: Collection[ProposalId] = ()
+    ) -> Sequence[ProposalId]:
         async with self._transactions.writing() as connection:
             await _insert(connection, proposal)
+            if not replaces:
+                return []
+            moved = _proposals_to(ProposalState.REPLACED, replaced_by=proposal.id)
+            older = moved.where(proposals.c.id.in_(replaces), proposals.c.id != proposal.id)
+            replaced = (await connection.execute(older)).scalars()
+            return sorted(ProposalId(one) for one in replaced)
 
-    async def replace(self, old: ProposalId, new: Proposal) -> bool:
+    async def expire(self, at: dt.datetime) -> Sequence[ProposalId]:
+        late = _proposals_to(ProposalState.EXPIRED).where(proposals.c.expires_at <= at)
         async with self._transactions.writing() as connection:
-            replaced = await connection.scalar(
-                update(proposals)
-                .where(proposals.c.id == old, proposals.c.state == ProposalState.OPEN)
-                .values(state=ProposalState.REPLACED, replaced_by=new.id)
-                .returning(proposals.c.id)
-            )
-            if replaced is not None:
-                await _insert(connection, new)
-            return replaced is not None
+            return sorted(ProposalId(one) for one in (await connection.execute(late)).scalars())
+
+    async def open_of(self, guild: GuildId, asked_by: DiscordId, at: dt.datetime) -> Sequence[Proposal]:
+        theirs = (proposals.c.guild == guild, proposals.c.asked_by == asked_by)
+        return await self._find(*theirs, proposals.c.state == ProposalState.OPEN, proposals.c.expires_at > at)
 
     async def get_proposal(self, proposal_id: ProposalId) -> Proposal:
         found = await self._find(proposals.c.id == proposal_id)
@@ -69,15 +86,16 @@ class Proposals:
     async def claim(self, decision: Decision) -> Sequence[DeferredCall]:
         async with self._transactions.writing() as connection:
             # One statement, so of two presses at once exactly one wins. The id is of what was shown.
+            decided = _proposals_to(decision.verdict, decided_by=decision.by, decided_at=decision.decided_at)
             claimed = await connection.scalar(
-                update(proposals)
-                .where(proposals.c.id == decision.proposal, proposals.c.state == ProposalState.OPEN)
-                .where(proposals.c.expires_at > decision.decided_at)
-                .values(state=decision.verdict, decided_by=decision.by, decided_at=decision.decided_at)
-                .returning(proposals.c.id)
+                decided.where(
+                    proposals.c.id == decision.proposal, proposals.c.expires_at > decision.decided_at
+                )
             )
             if claimed is None:
-                await _expire(connection, decision)
+                late = proposals.c.expires_at <= decision.decided_at
+                expired = _proposals_to(ProposalState.EXPIRED)
+                await connection.execute(expired.where(proposals.c.id == decision.proposal, late))
             elif decision.verdict is ProposalState.CONFIRMED:
                 return await _approve(connection, decision.proposal)
             return []
@@ -85,10 +103,8 @@ class Proposals:
     async def begin(self, call: DeferredCallId, at: dt.datetime) -> bool:
         async with self._transactions.writing() as connection:
             begun = await connection.scalar(
-                update(deferred_calls)
-                .where(deferred_calls.c.id == call, deferred_calls.c.state == CallState.APPROVED)
-                .where(self._leases.is_held())
-                .values(state=CallState.APPLYING, began_at=at)
+                _calls_to(CallState.APPLYING, began_at=at)
+                .where(deferred_calls.c.id == call, self._leases.is_held())
                 .returning(deferred_calls.c.id)
             )
             return begun is not None
@@ -101,11 +117,11 @@ class Proposals:
         receipt: Receipt | None = None,
         reason: str | None = None,
     ) -> bool:
+        check_end(state, receipt)
         async with self._transactions.writing() as connection:
             settled = await connection.scalar(
-                update(deferred_calls)
-                .where(deferred_calls.c.id == call, deferred_calls.c.state.in_(UNSETTLED))
-                .values(state=state, reason=reason)
+                _calls_to(state, reason=reason)
+                .where(deferred_calls.c.id == call)
                 .returning(deferred_calls.c.id)
             )
             if settled is not None and receipt is not None:
@@ -162,22 +178,21 @@ async def _insert(connection: AsyncConnection, proposal: Proposal) -> None:
         )
 
 
-async def _expire(connection: AsyncConnection, decision: Decision) -> None:
-    await connection.execute(
-        update(proposals)
-        .where(proposals.c.id == decision.proposal, proposals.c.state == ProposalState.OPEN)
-        .where(proposals.c.expires_at <= decision.decided_at)
-        .values(state=ProposalState.EXPIRED)
-    )
+def _proposals_to(state: ProposalState, **values: object) -> ReturningUpdate[str]:
+    """Move proposals to a state, from wherever that may be reached; the ids of those that were."""
+    before = proposals.c.state.in_(leading_to(state, PROPOSAL_MOVES))
+    return update(proposals).where(before).values(state=state, **values).returning(proposals.c.id)
+
+
+def _calls_to(state: CallState, **values: object) -> Update:
+    """Move calls to a state, from wherever that may be reached."""
+    before = deferred_calls.c.state.in_(leading_to(state, CALL_MOVES))
+    return update(deferred_calls).where(before).values(state=state, **values)
 
 
 async def _approve(connection: AsyncConnection, proposal: ProposalId) -> list[DeferredCall]:
-    approved = await connection.execute(
-        update(deferred_calls)
-        .where(deferred_calls.c.proposal == proposal)
-        .values(state=CallState.APPROVED)
-        .returning(deferred_calls)
-    )
+    held = _calls_to(CallState.APPROVED).where(deferred_calls.c.proposal == proposal)
+    approved = await connection.execute(held.returning(deferred_calls))
     rows = sorted(approved.mappings(), key=lambda row: row[deferred_calls.c.position])
     return [_call_from(row, None) for row in rows]
 

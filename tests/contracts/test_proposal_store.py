@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.errors import RecordNotFoundError
-from storage.proposals import CallState, ProposalState
+from storage.proposals import CALL_MOVES, PROPOSAL_MOVES, CallState, ProposalState
 from storage.records import CommentId, DeferredCallId, ProposalId, TaskId
 from tests.contracts.store_records import (
     ANA,
@@ -26,7 +26,7 @@ from tests.contracts.store_records import (
 
 if TYPE_CHECKING:
     from storage.database.open import Database
-    from storage.proposals import Proposal, Verdict
+    from storage.proposals import Proposal, Receipt, Verdict
 
 P = ProposalId("p")
 FIRST, SECOND = DeferredCallId("p-0"), DeferredCallId("p-1")
@@ -37,6 +37,22 @@ async def confirmed(stores: Database, *, calls: int = 2) -> Proposal:
     await stores.proposals.propose(proposal(calls=calls))
     await stores.proposals.claim(decision())
     return await stores.proposals.get_proposal(P)
+
+
+def receipt_for(end: CallState) -> Receipt | None:
+    return RECEIPT if end is CallState.DONE else None
+
+
+async def brought(stores: Database, state: CallState) -> None:
+    """The first call of a proposal, brought to a state as Darcy brings it there."""
+    await stores.proposals.propose(proposal())
+    if state is CallState.HELD:
+        return
+    await stores.proposals.claim(decision())
+    if state in {CallState.APPLYING, CallState.UNCERTAIN}:
+        await stores.proposals.begin(FIRST, NOON)
+    if state not in {CallState.APPROVED, CallState.APPLYING}:
+        await stores.proposals.settle(FIRST, state, receipt=receipt_for(state))
 
 
 async def states(stores: Database) -> list[CallState]:
@@ -58,7 +74,7 @@ async def test_an_unknown_proposal_is_said_to_be_so(stores: Database) -> None:
         await stores.proposals.get_proposal(P)
     assert list(await stores.proposals.claim(decision())) == []
     assert await stores.proposals.begin(FIRST, NOON) is False
-    assert await stores.proposals.settle(FIRST, CallState.DONE) is False
+    assert await stores.proposals.settle(FIRST, CallState.FAILED) is False
 
 
 async def test_only_what_is_undecided_can_be_proposed(stores: Database) -> None:
@@ -189,12 +205,12 @@ async def test_of_two_verdicts_and_a_replacement_at_once_one_wins(stores: Databa
         allowed, _, replaced = await asyncio.gather(
             stores.proposals.claim(decision(name)),
             stores.proposals.claim(decision(name, ProposalState.DECLINED)),
-            stores.proposals.replace(ProposalId(name), proposal(f"{name}-new")),
+            stores.proposals.propose(proposal(f"{name}-new"), replaces=[ProposalId(name)]),
         )
 
         state = (await stores.proposals.get_proposal(ProposalId(name))).state
         assert bool(allowed) is (state is ProposalState.CONFIRMED)
-        assert replaced is (state is ProposalState.REPLACED)
+        assert bool(replaced) is (state is ProposalState.REPLACED)
         assert state in {ProposalState.CONFIRMED, ProposalState.DECLINED, ProposalState.REPLACED}
 
 
@@ -204,7 +220,7 @@ async def test_of_two_verdicts_and_a_replacement_at_once_one_wins(stores: Databa
 async def test_a_replaced_proposal_points_to_the_new_one_and_allows_nothing(stores: Database) -> None:
     await stores.proposals.propose(proposal())
 
-    assert await stores.proposals.replace(P, proposal("new", calls=1)) is True
+    assert await stores.proposals.propose(proposal("new", calls=1), replaces=[P]) == [P]
     assert await stores.proposals.get_proposal(ProposalId("new")) == proposal("new", calls=1)
     assert await stores.proposals.get_proposal(P) == replace(
         proposal(), state=ProposalState.REPLACED, replaced_by=ProposalId("new")
@@ -213,14 +229,14 @@ async def test_a_replaced_proposal_points_to_the_new_one_and_allows_nothing(stor
     assert len(await stores.proposals.claim(decision("new"))) == 1
 
 
-async def test_what_is_not_open_is_not_replaced_and_the_new_one_not_kept(stores: Database) -> None:
+async def test_what_is_not_open_is_not_replaced(stores: Database) -> None:
     before = await confirmed(stores)
+    await stores.proposals.propose(proposal("open"))
+    older = [P, ProposalId("nobody's"), ProposalId("open"), ProposalId("new")]
 
-    assert await stores.proposals.replace(P, proposal("new")) is False
-    assert await stores.proposals.replace(ProposalId("nobody's"), proposal("new")) is False
+    assert await stores.proposals.propose(proposal("new"), replaces=older) == ["open"]
     assert await stores.proposals.get_proposal(P) == before
-    with pytest.raises(RecordNotFoundError):
-        await stores.proposals.get_proposal(ProposalId("new"))
+    assert await stores.proposals.get_proposal(ProposalId("new")) == proposal("new")
 
 
 async def test_a_new_one_that_cannot_be_kept_leaves_the_old_one_open(stores: Database) -> None:
@@ -228,21 +244,66 @@ async def test_a_new_one_that_cannot_be_kept_leaves_the_old_one_open(stores: Dat
     clashing = replace(proposal("new"), calls=(*proposal("new").calls, proposal("p").calls[0]))
 
     with pytest.raises(ValueError, match="kept already"):
-        await stores.proposals.replace(P, clashing)
+        await stores.proposals.propose(clashing, replaces=[P])
     assert await stores.proposals.get_proposal(P) == proposal()
     with pytest.raises(RecordNotFoundError):
         await stores.proposals.get_proposal(clashing.id)
 
 
-async def test_of_many_replacements_at_once_one_is_kept(stores: Database) -> None:
+async def test_of_many_that_would_replace_it_at_once_one_does(stores: Database) -> None:
     await stores.proposals.propose(proposal())
     names = [f"new-{number}" for number in range(10)]
 
-    done = await asyncio.gather(*(stores.proposals.replace(P, proposal(name)) for name in names))
+    done = await asyncio.gather(*(stores.proposals.propose(proposal(name), replaces=[P]) for name in names))
 
-    assert sum(done) == 1
-    winner = names[done.index(True)]
+    assert sorted(map(len, done)) == [0] * 9 + [1]
+    winner = names[done.index([P])]
     assert (await stores.proposals.get_proposal(P)).replaced_by == winner
+
+
+# --- expired ------------------------------------------------------------------------------------------
+
+
+async def test_what_nobody_decided_on_expires_at_its_deadline(stores: Database) -> None:
+    await stores.proposals.propose(proposal())
+    await stores.proposals.propose(proposal("later", at=NOON + MINUTE))
+    await stores.proposals.propose(proposal("decided"))
+    await stores.proposals.claim(decision("decided", ProposalState.DECLINED))
+
+    assert await stores.proposals.expire(NOON + DAY - dt.timedelta(microseconds=1)) == []
+    assert await stores.proposals.expire(NOON + DAY) == [P]
+    assert await stores.proposals.expire(NOON + DAY) == []
+    assert (await stores.proposals.get_proposal(P)).state is ProposalState.EXPIRED
+    assert list(await stores.proposals.claim(decision())) == []
+    assert (await stores.proposals.get_proposal(ProposalId("later"))).state is ProposalState.OPEN
+
+
+async def test_a_press_in_time_and_the_deadline_cannot_both_hold(stores: Database) -> None:
+    for number in range(10):
+        name = f"p{number}"
+        await stores.proposals.propose(proposal(name))
+        allowed, expired = await asyncio.gather(
+            stores.proposals.claim(decision(name)), stores.proposals.expire(NOON + DAY)
+        )
+        assert bool(allowed) is not bool(expired)
+
+
+async def test_what_a_person_can_still_decide_on_is_found(stores: Database) -> None:
+    mine = proposal("mine")
+    for one in (
+        proposal("later", at=NOON + MINUTE),
+        mine,
+        proposal("decided"),
+        proposal("expired", at=NOON - DAY),
+    ):
+        await stores.proposals.propose(one)
+    await stores.proposals.claim(decision("decided"))
+
+    found = await stores.proposals.open_of(mine.guild, mine.asked_by, NOON)
+    assert [one.id for one in found] == ["mine", "later"]
+    assert found[0] == mine
+    assert await stores.proposals.open_of(OTHER_GUILD, mine.asked_by, NOON) == []
+    assert await stores.proposals.open_of(mine.guild, BOB, NOON) == []
 
 
 # --- applied and settled ------------------------------------------------------------------------------
@@ -273,12 +334,64 @@ async def test_a_receipt_is_kept_with_the_call_it_is_of(stores: Database) -> Non
 
 @pytest.mark.parametrize("end", [*ENDS, CallState.UNCERTAIN])
 async def test_a_reason_is_kept(stores: Database, end: CallState) -> None:
-    await confirmed(stores)
+    await brought(stores, CallState.APPLYING if end is CallState.UNCERTAIN else CallState.APPROVED)
+    receipt = receipt_for(end)
 
-    assert await stores.proposals.settle(FIRST, end, reason="Notion said “nein” 🙅") is True
+    assert await stores.proposals.settle(FIRST, end, reason="Notion said “nein” 🙅", receipt=receipt) is True
 
     call = (await stores.proposals.get_proposal(P)).calls[0]
-    assert (call.state, call.reason, call.receipt) == (end, "Notion said “nein” 🙅", None)
+    assert (call.state, call.reason, call.receipt) == (end, "Notion said “nein” 🙅", receipt)
+
+
+@pytest.mark.parametrize("after", [*ENDS, CallState.UNCERTAIN, CallState.APPLYING])
+@pytest.mark.parametrize("before", list(CallState))
+async def test_a_call_moves_as_the_table_of_moves_says_and_not_otherwise(
+    stores: Database, before: CallState, after: CallState
+) -> None:
+    await brought(stores, before)
+    shown = await stores.proposals.get_proposal(P)
+    assert shown.calls[0].state is before
+
+    if after is CallState.APPLYING:
+        moved = await stores.proposals.begin(FIRST, NOON)
+    else:
+        moved = await stores.proposals.settle(FIRST, after, receipt=receipt_for(after))
+
+    assert moved is (after in CALL_MOVES[before])
+    now = await stores.proposals.get_proposal(P)
+    assert now.calls[0].state is after if moved else now == shown
+
+
+@pytest.mark.parametrize("state", list(ProposalState))
+async def test_a_proposal_that_has_left_open_goes_nowhere(stores: Database, state: ProposalState) -> None:
+    await stores.proposals.propose(proposal())
+    match state:
+        case ProposalState.CONFIRMED | ProposalState.DECLINED:
+            await stores.proposals.claim(decision(verdict=state))
+        case ProposalState.EXPIRED:
+            await stores.proposals.expire(NOON + DAY)
+        case ProposalState.REPLACED:
+            await stores.proposals.propose(proposal("new"), replaces=[P])
+        case _:
+            return
+    before = await stores.proposals.get_proposal(P)
+    assert before.state is state
+    assert PROPOSAL_MOVES[state] == frozenset()
+
+    await stores.proposals.claim(decision(by=BOB))
+    await stores.proposals.claim(decision(verdict=ProposalState.DECLINED, by=BOB))
+    await stores.proposals.expire(NOON + 9 * DAY)
+    assert await stores.proposals.propose(proposal("newer"), replaces=[P]) == []
+    assert await stores.proposals.get_proposal(P) == before
+
+
+async def test_done_is_said_only_with_what_was_read_back(stores: Database) -> None:
+    await brought(stores, CallState.APPLYING)
+
+    for state, receipt in ((CallState.DONE, None), (CallState.FAILED, RECEIPT), (CallState.HELD, None)):
+        with pytest.raises(ValueError, match="receipt"):
+            await stores.proposals.settle(FIRST, state, receipt=receipt)
+    assert await states(stores) == [CallState.APPLYING, CallState.APPROVED]
 
 
 async def test_a_task_that_a_receipt_names_is_known(stores: Database) -> None:
@@ -319,12 +432,12 @@ async def test_what_was_uncertain_is_settled_by_looking(stores: Database) -> Non
 
 @pytest.mark.parametrize("end", ENDS)
 async def test_what_has_ended_stays_so(stores: Database, end: CallState) -> None:
-    await confirmed(stores)
-    await stores.proposals.settle(FIRST, end, reason="First.")
+    await brought(stores, end)
     before = await stores.proposals.get_proposal(P)
 
     for other in (*ENDS, CallState.UNCERTAIN):
-        assert await stores.proposals.settle(FIRST, other, receipt=RECEIPT, reason="Second.") is False
+        again = stores.proposals.settle(FIRST, other, receipt=receipt_for(other), reason="Second.")
+        assert await again is False
     assert await stores.proposals.begin(FIRST, NOON) is False
     assert await stores.proposals.get_proposal(P) == before
 
@@ -356,6 +469,7 @@ async def test_what_is_confirmed_and_not_ended_is_found_again_oldest_first(store
         await stores.proposals.claim(decision(name, at=NOON + dt.timedelta(hours=4)))
     await stores.proposals.begin(DeferredCallId("middle-0"), NOON)
     await stores.proposals.settle(DeferredCallId("young-0"), CallState.DONE, receipt=RECEIPT)
+    await stores.proposals.begin(DeferredCallId("young-1"), NOON)
     await stores.proposals.settle(DeferredCallId("young-1"), CallState.UNCERTAIN)
 
     found = await stores.proposals.unsettled()
@@ -369,7 +483,7 @@ async def test_what_has_ended_or_never_began_is_not_left_over(stores: Database) 
         await stores.proposals.propose(proposal(name))
     await stores.proposals.claim(decision("declined", ProposalState.DECLINED))
     await stores.proposals.claim(decision("expired", at=NOON + DAY))
-    await stores.proposals.replace(ProposalId("replaced"), proposal("new"))
+    await stores.proposals.propose(proposal("new"), replaces=[ProposalId("replaced")])
     await stores.proposals.claim(decision("ended"))
     await stores.proposals.settle(DeferredCallId("ended-0"), CallState.DONE, receipt=RECEIPT)
     await stores.proposals.settle(DeferredCallId("ended-1"), CallState.FAILED)

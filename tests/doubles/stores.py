@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING
 from storage.database.open import Database
 from storage.errors import AlreadyLinkedError, RecordNotFoundError
 from storage.leases import Lease
-from storage.proposals import UNSETTLED, CallState, DeferredCall, Proposal, ProposalState
+from storage.proposals import (
+    CALL_MOVES,
+    UNSETTLED,
+    CallState,
+    DeferredCall,
+    Proposal,
+    ProposalState,
+    check_end,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -53,7 +61,12 @@ def memory_database() -> Database:
         interactions=MemoryInteractions(),
         layouts=MemoryLayouts(),
         leases=MemoryLeases(),
+        migrate=_nothing,
     )
+
+
+async def _nothing() -> None:
+    """What is in memory is up to date."""
 
 
 async def _interrupted(*moments: dt.datetime) -> None:
@@ -147,9 +160,34 @@ class MemoryProposals:
     def __init__(self) -> None:
         self._proposals: dict[ProposalId, Proposal] = {}
 
-    async def propose(self, proposal: Proposal) -> None:
+    async def propose(
+        self, proposal: Proposal, *, replaces: Collection[ProposalId] = ()
+    ) -> Sequence[ProposalId]:
         await _interrupted(proposal.created_at, proposal.expires_at)
         self._keep(proposal)
+        older = sorted(one for one in replaces if one != proposal.id and self._is_open(one))
+        for one in older:
+            self._proposals[one] = replace(
+                self._proposals[one], state=ProposalState.REPLACED, replaced_by=proposal.id
+            )
+        return older
+
+    async def expire(self, at: dt.datetime) -> Sequence[ProposalId]:
+        await _interrupted(at)
+        late = sorted(p.id for p in self._proposals.values() if self._is_open(p.id) and p.expires_at <= at)
+        for one in late:
+            self._proposals[one] = replace(self._proposals[one], state=ProposalState.EXPIRED)
+        return late
+
+    async def open_of(self, guild: GuildId, asked_by: DiscordId, at: dt.datetime) -> Sequence[Proposal]:
+        await _interrupted(at)
+        theirs = (p for p in self._proposals.values() if (p.guild, p.asked_by) == (guild, asked_by))
+        waiting = (p for p in theirs if self._is_open(p.id) and p.expires_at > at)
+        return sorted(waiting, key=lambda p: (p.created_at, p.id))
+
+    def _is_open(self, proposal: ProposalId) -> bool:
+        kept = self._proposals.get(proposal)
+        return kept is not None and kept.state is ProposalState.OPEN
 
     def _keep(self, new: Proposal) -> None:
         if new.state is not ProposalState.OPEN or any(call.state is not CallState.HELD for call in new.calls):
@@ -158,15 +196,6 @@ class MemoryProposals:
         if new.id in self._proposals or kept & {call.id for call in new.calls}:
             raise ValueError("Something unique is kept already.")
         self._proposals[new.id] = new
-
-    async def replace(self, old: ProposalId, new: Proposal) -> bool:
-        await _interrupted(new.created_at, new.expires_at)
-        proposal = self._proposals.get(old)
-        if proposal is None or proposal.state is not ProposalState.OPEN:
-            return False
-        self._keep(new)
-        self._proposals[old] = replace(proposal, state=ProposalState.REPLACED, replaced_by=new.id)
-        return True
 
     async def get_proposal(self, proposal_id: ProposalId) -> Proposal:
         await _interrupted()
@@ -209,9 +238,10 @@ class MemoryProposals:
         receipt: Receipt | None = None,
         reason: str | None = None,
     ) -> bool:
+        check_end(state, receipt)
         await _interrupted(*([receipt.applied_at] if receipt else []))
         found = self._call(call)
-        if found is None or found.state not in UNSETTLED:
+        if found is None or state not in CALL_MOVES[found.state]:
             return False
         self._put(replace(found, state=state, receipt=receipt, reason=reason))
         return True

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from bot.desk.bus import Desk
+from storage.errors import DarcyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,11 +65,18 @@ class TracedDesk(Desk):
 
 @contextmanager
 def tracing(desk: Desk, publisher: Publisher, path: Path | None) -> Iterator[Desk]:
-    """The desk to be used in its place: where there is a path, one whose commands and events go there."""
+    """The desk to be used in its place: where there is a path, one whose commands and events go there.
+
+    Raises a `DarcyError` where nothing can be written there.
+    """
     if path is None:
         yield desk
         return
-    with path.open("a", encoding="utf-8") as stream:
+    try:
+        opened = path.open("a", encoding="utf-8")
+    except OSError as error:
+        raise DarcyError(f"DARCY_TRACE names a file that cannot be written: {error.strerror}.") from error
+    with opened as stream:
         trace = Trace(stream)
         publisher.subscribe(trace.hear)
         yield TracedDesk(desk, trace)

@@ -59,10 +59,17 @@ class Darcy:
     speaker: str = "Maya Lindqvist"
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
     _serving: asyncio.Task[None] | None = None
+    _client: DarcyClient | None = None
+
+    @property
+    def client(self) -> DarcyClient:
+        """The one that runs, or ran last."""
+        assert self._client is not None
+        return self._client
 
     async def start(self) -> None:
-        client = await self._stack.enter_async_context(open_darcy(self.settings))
-        self._serving = asyncio.create_task(self._serve(client))
+        self._client = await self._stack.enter_async_context(open_darcy(self.settings))
+        self._serving = asyncio.create_task(self._serve(self._client))
         await self.discord.ready()
 
     async def _serve(self, client: DarcyClient) -> None:
@@ -76,6 +83,11 @@ class Darcy:
         if self._serving is not None:
             await self._serving
         await self.discord.wait_disconnected()
+
+    async def crash(self) -> None:
+        """End this Darcy with everything it is at left undone."""
+        self.client.close_within_s = 0
+        await self.stop()
 
     async def link(self, *names: str) -> None:
         """An admin says who these people are in Notion: first and last name are the same in both."""

@@ -39,7 +39,12 @@ class ScriptedModel:
     unknown_parameters: set[str] = field(default_factory=set)
     closing: asyncio.Event = field(default_factory=asyncio.Event)
     received: asyncio.Event = field(default_factory=asyncio.Event)
+    free: asyncio.Event = field(default_factory=asyncio.Event)
+    is_down: bool = False
     _script: deque[Answer] = field(default_factory=deque)
+
+    def __post_init__(self) -> None:
+        self.free.set()  # while it is clear, no scripted answer is given; while it is down, none at all
 
     @property
     def left(self) -> int:
@@ -107,6 +112,9 @@ class ScriptedModel:
         self._script.append(answer)
 
     async def complete(self, request: web.Request) -> web.StreamResponse:
+        if self.is_down:
+            assert request.transport is not None
+            request.transport.abort()
         if not request.headers.get("Authorization", "").removeprefix("Bearer ").strip():
             return _refusal(401, RefusedError("No API key was given.", None, "invalid_api_key"))
         try:
@@ -125,7 +133,9 @@ class ScriptedModel:
             return web.json_response(
                 _error(said, "server_error"), status=500, headers={"x-should-retry": "false"}
             )
-        return await self._script.popleft()(request, body)
+        answer = self._script.popleft()
+        await self.free.wait()
+        return await answer(request, body)
 
     def _check_known(self, body: dict[str, Any]) -> None:
         functions = [tool["function"] for tool in body.get("tools", ())]
@@ -150,6 +160,7 @@ async def open_openai_server() -> AsyncIterator[ScriptedModel]:
         yield model
     finally:
         model.closing.set()
+        model.free.set()
         await runner.cleanup()
 
 

@@ -77,7 +77,7 @@ async def test_a_request_is_answered_with_a_card_and_confirmed_on_it(desk: Canne
         asked = await maya.slash(general, "darcy", request="assign the poster to Priya by Friday")
         assert asked.acknowledged
         assert not asked.ephemeral
-        assert "Assignee: nobody → Priya Nair" in _text(asked.response)
+        assert "Assignee: nobody → Priya Nair" in _text(asked.response).replace("**", "")
         assert asked.response is not None
         pressed = await maya.click(asked.response, label="Confirm")
         assert "✅ **Done**" in _text(pressed.response)

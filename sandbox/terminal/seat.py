@@ -14,6 +14,7 @@ from sandbox.terminal.drawing import drawn_from_message
 from sandbox.terminal.form import CANCEL, Form
 from sandbox.terminal.names import Names
 from sandbox.terminal.output import Output, told
+from sandbox.terminal.picking import picked
 from sandbox.terminal.slash import UsageError, read_slash
 from sandbox.world import BOT_NAME
 
@@ -80,10 +81,8 @@ class Seat:
         message, choices = self._latest_choices()
         if message is None:
             raise UsageError("There is nothing to press here.")
-        meant = [_meant(number, choices) for number in dict.fromkeys(numbers)]
+        meant = picked(numbers, choices)
         values = [choice.value for choice in meant if choice.value is not None]
-        if len(meant) > 1 and (len(values) < len(meant) or len({choice.custom_id for choice in meant}) > 1):
-            raise UsageError("Several numbers are options of one list. Press a button by its number alone.")
         pressed = ", ".join(choice.label for choice in meant)
         self._world.recorder.begin(pressed)
         self._pressed.add(message.id)
@@ -151,13 +150,3 @@ class Seat:
 
     def _drawn(self, message: Message) -> Drawn:
         return drawn_from_message(message, self._names, self._world.clock.now())
-
-
-def _meant(number: int, choices: tuple[Choice, ...]) -> Choice:
-    if not 1 <= number <= len(choices):
-        raise UsageError(f"There is no {number} to press. There is {_numbered(choices)}.")
-    return choices[number - 1]
-
-
-def _numbered(choices: tuple[Choice, ...]) -> str:
-    return ", ".join(f"[{number}] {choice.label}" for number, choice in enumerate(choices, 1))

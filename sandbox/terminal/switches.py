@@ -74,6 +74,10 @@ _MODEL = {
 }
 
 
+def _invalidate(world: World, resumable: bool) -> None:  # noqa: FBT001 - as a switch
+    world.discord.invalidate_sessions(resumable=resumable)
+
+
 def _refuse_direct_messages(world: World) -> None:
     for person in world.discord.people:
         person.refuse_direct_messages()
@@ -87,16 +91,8 @@ _EVENTS = (
         "events: asks for a new connection",
         lambda world: world.discord.ask_to_reconnect(),
     ),
-    (
-        "gateway session lost",
-        "events: the session has ended",
-        lambda world: world.discord.invalidate_sessions(resumable=False),
-    ),
-    (
-        "gateway session resumable",
-        "events: to be resumed",
-        lambda world: world.discord.invalidate_sessions(resumable=True),
-    ),
+    ("gateway session lost", "events: the session has ended", lambda world: _invalidate(world, False)),
+    ("gateway session resumable", "events: to be resumed", lambda world: _invalidate(world, True)),
     ("direct messages refused", "by everybody, for good", _refuse_direct_messages),
 )
 

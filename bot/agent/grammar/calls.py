@@ -94,9 +94,9 @@ def _bulk(tool: str, fields: Fields) -> Call:
     everything = fields.pop("everything", False)
     if tool == "archive_task" and not fields.pop("restore", False):
         fields["archive"] = True
-    fields.pop("create_if_missing", None)
-    if "in_project" in fields:
-        where["project"] = fields.pop("in_project")
+    place = "project" if fields.pop("create_if_missing", False) else "in_project"
+    if place in fields:
+        where["project"] = fields.pop(place)
     where.pop("order", None)
     if not set(fields) <= {*_ALIKE, "archive"} or not fields:
         raise UnclearError(ONE_BY_ONE)

@@ -54,6 +54,9 @@ class Changes(Edits):
     def welcome(self) -> NoReturn:
         raise UnclearError("You are welcome.")
 
+    def premise(self, task: Fields) -> Fields:
+        return {**task, "tool": "", "open": not_understood(self._context)}
+
     def led(self, *parts: Fields) -> Fields:
         return merged(parts)
 
@@ -63,8 +66,10 @@ class Changes(Edits):
 
     should = assign
 
-    def assign_also(self, task: Fields, people: Fields) -> Fields:
-        return merged((task,), tool="update_task", add_assignees=people["assignees"])
+    def assign_also(self, *parts: Fields) -> Fields:
+        fields = merged(parts, tool="update_task")
+        fields["add_assignees"] = fields.pop("assignees")
+        return fields
 
     def assign_to_nobody(self, *parts: Fields) -> Fields:
         """Half a request: who says next to whom completes it."""
@@ -73,9 +78,7 @@ class Changes(Edits):
 
     def hand_over(self, *parts: Fields) -> Fields:
         """From one to another, whoever else has it."""
-        fields = merged(parts, tool="update_task")
-        fields["add_assignees"] = fields.pop("assignees")
-        return fields
+        return self.assign_also(*parts)
 
     def instead_of(self, people: Fields) -> Fields:
         return {"remove_assignees": people["assignees"]}
@@ -83,6 +86,8 @@ class Changes(Edits):
     def create(self, *parts: Fields) -> Fields:
         fields = merged(parts, tool="create_task")
         return {**fields, "title": _as_title(fields["title"])}
+
+    just_create = create
 
     def create_nothing(self) -> NoReturn:
         raise UnclearError("What is there to do? Say for example: create a task: book a room by Friday.")
@@ -140,10 +145,3 @@ class Changes(Edits):
             "This board has no status for what is blocked. You could tell the others why: "
             f"comment on {name} that I am waiting for …"
         )
-
-    def _first_status(self, group: StatusGroup) -> str:
-        options = self._context.options
-        if status := options.status(group):
-            return status.name
-        names = ", ".join(status.name for status in options.statuses) or "none"
-        raise UnclearError(f"This board has no status for that. Its statuses are: {names}.")

@@ -12,6 +12,7 @@ from bot.agent.grammar.errors import UnclearError
 from bot.agent.grammar.fields import Fields, merged
 from bot.agent.grammar.reading import Reading
 from bot.agent.grammar.words import Word, folded
+from storage.records import StatusGroup
 
 _ADDRESSED = re.compile(r"(?<!\w)@([^\W\d]+)")
 NO_TEXT = "What shall I write? Say for example: comment on the poster that it is printed."
@@ -57,14 +58,44 @@ class Edits(Reading):
     def clear(self, field: str, task: Fields) -> Fields:
         return self.edit(task, {"clear": [field]})
 
-    def untag(self, tags: Fields, task: Fields) -> Fields:
-        return self.edit(task, {"remove_tags": tags["tags"]})
+    def untag(self, *parts: Fields) -> Fields:
+        """Takes these tags off a task, or all."""
+        *tags, task = parts
+        return self.edit(task, {"remove_tags": tags[0]["tags"]} if tags else {"clear": ["tags"]})
+
+    def its(self) -> Fields:
+        return self.it()
+
+    def in_progress(self) -> Fields:
+        return {"status": self._first_status(StatusGroup.IN_PROGRESS)}
+
+    def not_begun(self) -> Fields:
+        return {"status": self._first_status(StatusGroup.TODO)}
+
+    def in_group(self, status: Fields) -> Fields:
+        return status
+
+    def cleared(self, task: Fields, field: str) -> Fields:
+        return self.clear(field, task)
+
+    def take_out(self, task: Fields, _: str) -> Fields:
+        return self.edit(task, {"clear": ["project"]})
+
+    def named_title(self, *words: Word) -> Fields:
+        return {"title": self.words(*words)}
 
     def archive(self, *parts: Fields) -> Fields:
         return merged(parts, tool="archive_task")
 
     def restore(self, *parts: Fields) -> Fields:
         return merged(parts, tool="archive_task", restore=True)
+
+    def _first_status(self, group: StatusGroup) -> str:
+        options = self._context.options
+        if status := options.status(group):
+            return status.name
+        names = ", ".join(status.name for status in options.statuses) or "none"
+        raise UnclearError(f"This board has no status for that. Its statuses are: {names}.")
 
     # --- comments -------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from bot.agent.grammar.days import Period
+    from bot.agent.grammar.words import Word
 
 
 @v_args(inline=True)
@@ -45,5 +46,11 @@ class FollowUps(Reading):
     def by_project(self, name: str) -> Fields:
         return {"project": name}
 
-    def rather_task(self, *words: object) -> Fields:
-        return {"task": self.words(*words)}  # type: ignore[arg-type]
+    def likewise(self, *words: Word | Fields) -> Fields:
+        """The same for another task."""
+        if isinstance(words[0], dict):
+            return words[0]
+        return {"task": self.words(*(word for word in words if not isinstance(word, dict)))}
+
+    def rather_task(self, *words: Word) -> Fields:
+        return {"task": self.words(*words)}

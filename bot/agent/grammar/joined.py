@@ -20,9 +20,9 @@ _THEN = {"then", "also", "and", ",", "&", "afterwards"}
 # What a request of its own can begin with, if it follows another.
 _BEGINS = frozenset({
     "_ASSIGN", "_GIVE", "_CREATE", "_NEW", "_FINISH", "_FINISHED", "_TICK", "_MARK", "_BEGIN", "_BEGUN",
-    "_MOVE", "_SET", "_RENAME", "_REOPEN", "_UNASSIGN", "_REMOVE", "_ARCHIVE", "_RESTORE", "_BRING", "_THROW",
-    "_COMMENT", "_LEAVE", "_TAG", "_SHOW", "_FIND", "_WHAT", "_I", "_WE", "_REMIND", "_TELL", "_REPLACE", "PERSON",
-    "_DETERMINER", "REFERENCE", "QUOTED",
+    "_MOVE", "_SET", "_RENAME", "_REOPEN", "_UNASSIGN", "_REMOVE", "_ARCHIVE", "_RESTORE", "_BRING",
+    "_THROW", "_COMMENT", "_LEAVE", "_TAG", "_SHOW", "_FIND", "_WHAT", "_I", "_WE", "_REMIND",
+    "_TELL", "_REPLACE", "PERSON", "_DETERMINER", "REFERENCE", "QUOTED",
 })  # fmt: skip
 # After a title, which may go on with anything, only what can hardly be a part of it.
 _AFTER_TITLE = {
@@ -73,8 +73,7 @@ class Joined:
         """The requests, two or more; None if the sentence does not come apart."""
         if not 0 < len(self._joints) <= MOST_JOINTS:
             return None
-        found = self._from(0, None, [])
-        return found if found and len(found) > 1 else None
+        return self._from(0, None, [])
 
     def _from(self, start: int, before: Fields | None, leads: list[list[Word]]) -> list[Fields] | None:
         while start < len(self._words) and self._words[start].spelling in _THEN:
@@ -87,10 +86,10 @@ class Joined:
                 continue
             fields, tree = found
             if end == len(self._words):
-                return [fields]
+                return [fields] if fields["tool"] else None
             rest = self._from(end + 1, fields, _leads(tree, self._words[start:end]) or leads)
             if rest is not None:
-                return [fields, *rest]
+                return [fields, *rest] if fields["tool"] else rest
         self._dead.add(start)
         return None
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
+from bot.agent.grammar import slips
 from bot.agent.grammar.words import folded, split
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Names:
             self._add_parts("PERSON", _parts(member.name), lambda _: True)
         for project in projects:
             self._add_parts("PROJECT", _parts(project.name), self._tells)
+        self._words = frozenset(word for run in self._runs for word in run)
         self._alike = sorted({word for run in self._runs for word in run if len(word) >= _LONG_ENOUGH})
         for status in options.statuses:
             self._add("STATUS", _parts(status.name))
@@ -77,7 +79,11 @@ class Names:
 
     def _known(self, word: str) -> str:
         """The word of a name that is meant, or the word itself."""
-        if (word,) in self._runs or len(word) < _LONG_ENOUGH or self._is_common(word):
+        if (word,) in self._runs or self._is_common(word):
+            return word
+        if slip := self.slip_in(word):
+            return slip
+        if len(word) < _LONG_ENOUGH:
             return word
         if word[-1] == "s" and (word[:-1],) in self._runs:  # "bens tasks"
             return word[:-1]
@@ -86,6 +92,12 @@ class Names:
             return begun[0]
         match = process.extractOne(word, same_start, scorer=fuzz.ratio, score_cutoff=_ALIKE)
         return match[0] if match else word
+
+    def slip_in(self, word: str) -> str:
+        """The word of a name that was surely meant by one with a slip in it; empty if there is none."""
+        if (word,) in self._runs or self._is_common(word):
+            return ""
+        return slips.meant_by(word, self._words) or ""
 
 
 def _parts(name: str) -> tuple[str, ...]:

@@ -102,7 +102,7 @@ class Parser:
                 fields = self._meaning(there, text, context, it) if there else None
             except UnclearError:
                 return None
-            if there is None or fields is None or "open" in fields or "amends" in fields:
+            if there is None or fields is None or "amends" in fields or ("open" in fields and fields["tool"]):
                 return None
             return fields, there
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 # Reading takes time with the square of the words and more, and the event loop waits.
 _MAX_WORDS = 40
 _MAX_LETTERS = 500
+_SURE = 4  # letters; words of titles that are shorter are taken as they stand
 _MAX_REMARK = 2000
 TOO_MUCH = "That is more than I can read at once. Could you say it in one short sentence?"
 
@@ -41,8 +43,11 @@ class Vocabulary:
         words, remark = self._split(text)
         words = [word for word in words if "FILLER" not in self._spelled(word.spelling)]
         names = self._names(context.members, context.projects, context.options)
+        words = [replace(word, meant=names.slip_in(word.spelling)) for word in words]
         known = with_kinds(words, self._spelled, names.found_in([word.spelling for word in words]))
-        known = [self._mended(word, slips.DAYS) for word in known]
+        known = [self._undone(self._mended(word, slips.DAYS)) for word in known]
+        titles = frozenset(part.spelling for task in context.tasks for part in split(task.task.title))
+        known = [self._retitled(word, titles) for word in known]
         return [*known, remark] if remark else known
 
     def _split(self, text: str) -> tuple[list[Word], Word | None]:
@@ -63,10 +68,23 @@ class Vocabulary:
         return again if any(one is not other for one, other in zip(again, words, strict=True)) else None
 
     def _mended(self, word: Word, known: Sequence[str]) -> Word:
-        meant = slips.meant_by(word.spelling, known) if "STRANGE" in word.type.names else None
-        if meant is None:
+        means_little = word.type.names <= {"PLAIN", "NAME", "STRANGE"}
+        if not means_little or not (meant := slips.meant_by(word.spelling, known)):
             return word
-        return Word(word.text, word.start, word.end, meant, Kinds(word.type.names | self._spelled(meant)))
+        return replace(word, spelling=meant, type=Kinds(word.type.names | self._spelled(meant)))
+
+    def _undone(self, word: Word) -> Word:
+        """What looks like the past of some verb, and is one of the grammar's with two letters swapped."""
+        if not word.type.names <= {"PLAIN", "NAME", "SENT"}:
+            return word
+        meant = slips.swapped_in(word.spelling, self._known)
+        return replace(word, spelling=meant, type=Kinds(self._spelled(meant) | {"PLAIN"})) if meant else word
+
+    def _retitled(self, word: Word, titles: frozenset[str]) -> Word:
+        """A strange word as the one of a title that it resembles; so it stands on the card."""
+        is_strange = "STRANGE" in word.type.names and len(word.spelling) > _SURE
+        meant = slips.swapped_in(word.spelling, titles) if is_strange else None
+        return replace(word, meant=meant) if meant else word
 
     def _look_up(self, spelling: str) -> frozenset[str]:
         return frozenset(name for name, pattern in self._spellings.items() if pattern.fullmatch(spelling))

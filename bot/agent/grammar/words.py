@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,13 +48,17 @@ class Kinds:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """`start` and `end` are its place in the text; `spelling` is what it is looked up by."""
+    """`start` and `end` are its place in the text; `spelling` is what it is looked up by.
+
+    `meant` is set where the person made a slip: what is read instead of what was written.
+    """
 
     text: str
     start: int
     end: int
     spelling: str
     type: Kinds = Kinds(frozenset())
+    meant: str = ""
 
 
 def folded(text: str) -> str:
@@ -85,13 +89,7 @@ def with_kinds(
 ) -> list[Word]:
     """The words with all that they may be: by spelling, by a name they are part of, by how they look."""
     return [
-        Word(
-            word.text,
-            word.start,
-            word.end,
-            word.spelling,
-            Kinds(kinds | names | _looks(word, kinds | names, i)),
-        )
+        replace(word, type=Kinds(kinds | names | _looks(word, kinds | names, i)))
         for i, (word, names) in enumerate(zip(words, named, strict=True))
         for kinds in [spelled(word.spelling)]
     ]
@@ -112,8 +110,14 @@ def _looks(word: Word, known_as: frozenset[str], place: int) -> frozenset[str]:
 
 
 def written(text: str, words: Sequence[Word]) -> str:
-    """What was written from the first of some neighbouring words to the last: one line, trimmed."""
+    """What was written from the first of some neighbouring words to the last: one line, trimmed.
+
+    Slips are mended.
+    """
     start, end = words[0].start, words[-1].end
+    for word in reversed([word for word in words if word.meant]):
+        text = text[: word.start] + word.meant + text[word.end :]
+        end += len(word.meant) - (word.end - word.start)
     if text.count("(", start, end) > text.count(")", start, end) and text[end : end + 1] == ")":
         end += 1
     return " ".join(text[start:end].split()).strip(_AROUND)

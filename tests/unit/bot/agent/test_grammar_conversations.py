@@ -1,0 +1,135 @@
+"""What people say of what was said before, and several requests in one sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from storage.records import RunId, TaskId
+from storage.runs import Exchange
+from tests.doubles.workspaces import ARGUMENTS, MODEL, MOMENT, THEATRE, TOOLS
+
+SHOWN = ("show me my tasks", ("T7", "T9", "T8"))
+ASSIGNED = ("assign the poster to Will by Friday", ("T7",))
+CREATED = ("create a task: print flyers for Will by Friday", ())
+HALF = ("assign the poster", ())
+CONFIRMED = ("(pressed Confirm)", ("T7",))
+NEW = {"title": "Print flyers", "assignees": ["Will"], "due_on": "2026-06-12"}
+Told = tuple[str, tuple[str, ...]]
+
+
+async def calls_of(said: str, before: Told | None = None) -> list[tuple[str, dict[str, Any]]]:
+    exchanges = ()
+    if before is not None:
+        asked, names = before
+        exchanges = (
+            Exchange(
+                conversation="c",
+                run=RunId("r"),
+                asked=asked,
+                answered="…",
+                references={name: TaskId(f"id-{name}") for name in names},
+                subjects=tuple(TaskId(f"id-{name}") for name in names),
+                at=MOMENT,
+            ),
+        )
+    reply = await MODEL.reply(THEATRE.context(said, exchanges=exchanges), [], TOOLS)
+    parsed = [
+        (call.name, ARGUMENTS[call.name].model_validate_json(call.arguments)) for call in reply.tool_calls
+    ]
+    return [(name, given.model_dump(mode="json", exclude_defaults=True)) for name, given in parsed]
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "tool", "meant"),
+    [
+        (SHOWN, "the second one is done", "update_task", {"task": "T9", "status": "done"}),
+        (SHOWN, "archive the last one", "archive_task", {"task": "T8"}),
+        (SHOWN, "the first two are done", "update_tasks", {"tasks": ["T7", "T9"], "status": "done"}),
+        (SHOWN, "delete all of them", "update_tasks", {"tasks": ["T7", "T9", "T8"], "archive": True}),
+        (SHOWN, "only the overdue ones", "show_tasks", {"whose": "me", "due_until": "2026-06-09"}),
+        (SHOWN, "what about May?", "show_tasks", {"whose": "May"}),
+        (
+            ASSIGNED,
+            "no, Thursday",
+            "update_task",
+            {"task": "T7", "assignees": ["Will"], "due_on": "2026-06-11"},
+        ),
+        (ASSIGNED, "make it high", "update_task", {"task": "T7", "priority": "high"}),
+        (CREATED, "no, Thursday", "create_task", {**NEW, "due_on": "2026-06-11"}),
+        (CREATED, "also May", "create_task", {**NEW, "assignees": ["Will", "May"]}),
+        (CREATED, "May instead of Will", "create_task", {**NEW, "assignees": ["May"]}),
+        (CREATED, "rename it to big flyers", "create_task", {**NEW, "title": "big flyers"}),
+        (
+            HALF,
+            "to Will by Friday",
+            "update_task",
+            {"task": "poster", "create_if_missing": True, "assignees": ["Will"], "due_on": "2026-06-12"},
+        ),
+        (CONFIRMED, "also May", "update_task", {"task": "T7", "add_assignees": ["May"]}),
+    ],
+)
+async def test_it_is_about_what_was_said_before(
+    before: Told, said: str, tool: str, meant: dict[str, Any]
+) -> None:
+    assert await calls_of(said, before) == [(tool, meant)]
+
+
+@pytest.mark.parametrize("said", ["it is done", "the fifth one is done"])
+async def test_which_of_a_list_is_asked_and_never_guessed(said: str) -> None:
+    assert await calls_of(said, SHOWN) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        (
+            "mark the poster as done, then move the flyers to Friday and archive T4",
+            ["update_task", "update_task", "archive_task"],
+        ),
+        ("assign the poster to Will and the flyers to May", ["update_task", "update_task"]),
+        ("Mark the poster as done. Assign the flyers to Will.", ["update_task", "update_task"]),
+        ("mark the poster as done and comment on it that it looks great", ["update_task", "comment_on_task"]),
+        ("create a task: buy milk, eggs and bread", ["create_task"]),
+        ("we don't need the poster any more, delete it", ["archive_task"]),
+    ],
+)
+async def test_several_requests_of_one_sentence_are_several_calls(said: str, meant: list[str]) -> None:
+    assert [tool for tool, _ in await calls_of(said)] == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "tool", "meant"),
+    [
+        ("push the poster back a week", "update_tasks", {"tasks": ["poster"], "shift_days": 7}),
+        ("bring the poster forward by 3 days", "update_tasks", {"tasks": ["poster"], "shift_days": -3}),
+        (
+            "move everything of Will's to Friday",
+            "update_tasks",
+            {"where": {"whose": "Will"}, "due_on": "2026-06-12"},
+        ),
+        ("comment on the poster: all fine", "comment_on_task", {"task": "poster", "text": "all fine"}),
+        ("restore the poster", "archive_task", {"task": "poster", "restore": True}),
+        ("tag the poster as props", "update_task", {"task": "poster", "add_tags": ["props"]}),
+        ("add buy ink as a subtask of the poster", "create_task", {"title": "Buy ink", "parent": "poster"}),
+        (
+            "move the poster to Friday at 5pm",
+            "update_task",
+            {"task": "poster", "due_on": "2026-06-12", "due_time": "17:00:00"},
+        ),
+        (
+            "asign the poster to Wlil by firday",
+            "update_task",
+            {"task": "poster", "create_if_missing": True, "assignees": ["will"], "due_on": "2026-06-12"},
+        ),
+        (
+            "what did we finish this week",
+            "show_tasks",
+            {"order": "edited", "changed_since": "2026-06-08", "status": "done"},
+        ),
+        ("my tasks by priority", "show_tasks", {"whose": "me", "order": "priority"}),
+    ],
+)
+async def test_what_the_newer_tools_take_is_read(said: str, tool: str, meant: dict[str, Any]) -> None:
+    assert await calls_of(said) == [(tool, meant)]

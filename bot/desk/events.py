@@ -58,6 +58,20 @@ class ProposalSettled:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposalReplaced:
+    """A newer proposal took its place: what it showed cannot be decided on any more."""
+
+    proposal: ProposalId
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalExpired:
+    """Nobody decided on it in time."""
+
+    proposal: ProposalId
+
+
+@dataclass(frozen=True, slots=True)
 class LinkChanged:
     guild: GuildId
     outcome: str
@@ -78,6 +92,8 @@ Event = (
     | RunEnded
     | ProposalDecided
     | ProposalSettled
+    | ProposalReplaced
+    | ProposalExpired
     | LinkChanged
     | ColumnsChanged
 )

@@ -264,7 +264,7 @@ async def test_what_goes_wrong_is_switched_by_words(tmp_path: Path) -> None:
     async with small_world(tmp_path) as world:
         terminal = Terminal(world)
         assert await done(terminal, ":faults discord 503 once") == [
-            "discord unavailable, for the next request."
+            "discord unavailable: the next request that Darcy makes there meets it."
         ]
         listed = await done(terminal, ":faults")
         assert len(listed) == len(SWITCHES) + 1

@@ -20,7 +20,7 @@ Told = tuple[str, tuple[str, ...]]
 
 
 async def calls_of(said: str, before: Told | None = None) -> list[tuple[str, dict[str, Any]]]:
-    exchanges = ()
+    exchanges: tuple[Exchange, ...] = ()
     if before is not None:
         asked, names = before
         exchanges = (

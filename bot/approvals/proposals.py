@@ -15,7 +15,7 @@ from storage.records import Principal, ProposalId, new_id, principal_of
 from tools.policy import may_decide
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from bot.approvals.executor import Executor
     from storage.changes import Change
@@ -37,18 +37,23 @@ _OUTDATED = (
 )
 
 
+async def _a_day(_guild: GuildId) -> dt.timedelta:
+    return APPROVAL_WINDOW
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposals:
-    """Keeps what waits for a decision, and takes the decision."""
+    """Keeps what waits for a decision, and takes the decision. `window_of` says for how long a guild's waits."""
 
     store: ProposalStore
     members: MemberStore
     directory: Directory
     executor: Executor
+    window_of: Callable[[GuildId], Awaitable[dt.timedelta]] = _a_day
     queues: Queues = field(default_factory=Queues)
 
     async def propose(self, run: Run, held: Sequence[Held], at: dt.datetime) -> Proposal:
-        """Store what the card will show, before it is shown. It can be decided on for a day from `at`."""
+        """Store what the card will show, before it is shown. It can be decided on from `at` on."""
         proposal = Proposal(
             id=ProposalId(new_id()),
             run=run.id,
@@ -56,7 +61,7 @@ class Proposals:
             asked_by=run.request.asked_by,
             calls=calls_of(held),
             created_at=at,
-            expires_at=at + APPROVAL_WINDOW,
+            expires_at=at + await self.window_of(run.request.guild),
         )
         await self.store.propose(proposal)
         return proposal
@@ -124,7 +129,7 @@ class Proposals:
             asked_by=proposal.asked_by,
             calls=calls_again(left),
             created_at=at,
-            expires_at=at + APPROVAL_WINDOW,
+            expires_at=at + await self.window_of(proposal.guild),
         )
         await self.store.propose(again)
         return again

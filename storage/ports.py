@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from storage.answers import OwedAnswer
     from storage.changes import AddComment, ArchiveTask, CreateTask, UpdateTask
+    from storage.guilds import GuildSettings
     from storage.layouts import ColumnChoice, Survey
     from storage.leases import Holder, Lease
     from storage.proposals import CallState, Decision, DeferredCall, Proposal, Receipt
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         TaskQuery,
     )
     from storage.runs import Exchange, Question, Run
+    from storage.shown import ShownCard
 
 
 class TaskReader(Protocol):
@@ -163,6 +165,16 @@ class NoticeStore(Protocol):
         """Remember that a guild is told that it is not served; False if it was told before."""
 
 
+class GuildSettingStore(Protocol):
+    """What the admins of each guild have said of how it is served."""
+
+    async def of(self, guild: GuildId) -> GuildSettings:
+        """Those of a guild, as they are where nothing was said too."""
+
+    async def save(self, settings: GuildSettings) -> None:
+        """Keep, in place of what was said before."""
+
+
 class RunStore(Protocol):
     async def save_run(self, run: Run) -> None:
         """Keep a run, in place of what was kept of it."""
@@ -275,6 +287,25 @@ class InteractionStore(Protocol):
 
     async def forget_tokens(self, now: dt.datetime) -> None:
         """Delete the tokens that nobody can answer with any more."""
+
+
+class CardStore(Protocol):
+    """Where cards stand that wait for a decision. A message has one, a proposal may stand on several."""
+
+    async def show(self, card: ShownCard) -> None:
+        """Keep, in place of what that message showed before."""
+
+    async def forget(self, message: int) -> None:
+        """Nothing can be decided on that message any more, or it cannot be drawn again."""
+
+    async def of(self, proposal: ProposalId) -> Sequence[ShownCard]:
+        """The cards on which that proposal waits for its decision."""
+
+    async def outdated(self) -> Sequence[ShownCard]:
+        """The cards that wait for what has expired or was replaced."""
+
+    async def tidy(self, now: dt.datetime) -> None:
+        """Delete the tokens that are of no use any more, and the cards of what was decided."""
 
 
 class LeaseStore(Protocol):

@@ -43,7 +43,10 @@ async def _a_day(_guild: GuildId) -> dt.timedelta:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposals:
-    """Keeps what waits for a decision, and takes the decision. `window_of` says for how long a guild's waits."""
+    """Keeps what waits for a decision, and takes the decision.
+
+    `window_of` says for how long a guild's proposals wait.
+    """
 
     store: ProposalStore
     members: MemberStore

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from storage.database.cards import Cards
 from storage.database.engine import engine_for
 from storage.database.errors import DatabaseClosedError, DatabaseUnavailableError
 from storage.database.exchanges import Exchanges
+from storage.database.guild_settings import GuildsSettings
 from storage.database.interactions import Interactions
 from storage.database.layouts import Layouts
 from storage.database.leases import Leases
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable
 
     from storage.ports import (
+        CardStore,
         ExchangeStore,
+        GuildSettingStore,
         InteractionStore,
         LayoutStore,
         LeaseStore,
@@ -51,6 +55,8 @@ class Database:
     questions: QuestionStore
     exchanges: ExchangeStore
     interactions: InteractionStore
+    cards: CardStore
+    guild_settings: GuildSettingStore
     layouts: LayoutStore
     leases: LeaseStore
     migrate: Callable[[], Awaitable[None]]
@@ -86,6 +92,8 @@ async def open_leasable(url: str) -> AsyncGenerator[Database]:
             questions=Questions(transactions),
             exchanges=Exchanges(transactions),
             interactions=Interactions(transactions),
+            cards=Cards(transactions),
+            guild_settings=GuildsSettings(transactions),
             layouts=Layouts(transactions),
             leases=leases,
             migrate=partial(migrate, transactions),

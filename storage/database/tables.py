@@ -175,6 +175,29 @@ owed_answers = Table(
     Column("tries", Integer, nullable=False),
 )
 
+shown_cards = Table(
+    "shown_cards",
+    metadata,
+    Column("message", BigInteger, primary_key=True, autoincrement=False),
+    Column("channel", BigInteger, nullable=False),
+    Column("guild", BigInteger),
+    Column("private", Boolean, nullable=False),
+    Column("proposal", Text, nullable=False),
+    Column("waiting", Text, nullable=False),
+    Column("asked_by", BigInteger, nullable=False),
+    Column("application", BigInteger, nullable=False),
+    Column("token", Text),
+    Column("token_until", Moment, nullable=False),
+    Index(None, "waiting"),
+)
+
+guild_settings = Table(
+    "guild_settings",
+    metadata,
+    Column("guild", BigInteger, primary_key=True, autoincrement=False),
+    Column("expiry_hours", Integer, nullable=False),
+)
+
 leases = Table(
     "leases",
     metadata,

@@ -92,7 +92,7 @@ async def test_a_database_of_a_newer_darcy_is_left_alone(url: str) -> None:
         async with open_database(url):
             pass
 
-    await run(url, "UPDATE alembic_version SET version_num = '0004'")
+    await run(url, "UPDATE alembic_version SET version_num = '0005'")
     assert await differences(url) == []
 
 
@@ -126,6 +126,8 @@ async def test_what_was_kept_before_due_dates_had_times_and_ranges_is_still_read
         await run(url, f"UPDATE deferred_calls SET change = replace(change, '{new}', '{old}')")  # noqa: S608 - of a test
     assert await rows(url, "SELECT change FROM deferred_calls WHERE change LIKE '%starts_on%'") == []
     for statement in (
+        "DROP TABLE shown_cards",
+        "DROP TABLE guild_settings",
         "DROP TABLE preferences",
         "DROP TABLE notices",
         "DROP TABLE owed_answers",

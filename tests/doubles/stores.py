@@ -24,6 +24,7 @@ from storage.proposals import (
     ProposalState,
     check_end,
 )
+from tests.doubles.card_stores import MemoryCards, MemoryGuildSettings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -50,15 +51,18 @@ if TYPE_CHECKING:
 
 def memory_database() -> Database:
     """All stores, empty and in memory."""
+    proposals = MemoryProposals()
     return Database(
         members=MemoryMembers(),
         preferences=MemoryPreferences(),
         notices=MemoryNotices(),
         runs=MemoryRuns(),
-        proposals=MemoryProposals(),
+        proposals=proposals,
         questions=MemoryQuestions(),
         exchanges=MemoryExchanges(),
         interactions=MemoryInteractions(),
+        cards=MemoryCards(proposals),
+        guild_settings=MemoryGuildSettings(),
         layouts=MemoryLayouts(),
         leases=MemoryLeases(),
         migrate=_nothing,

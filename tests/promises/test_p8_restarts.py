@@ -141,7 +141,10 @@ async def test_a_second_darcy_waits_and_takes_over_from_one_that_died(tmp_path: 
         assert log.count("waiting until the other Darcy") == 1
 
 
-OLDER = ("DROP TABLE preferences", "DROP TABLE notices", "UPDATE alembic_version SET version_num = '0003'")
+OLDER = (
+    *(f"DROP TABLE {table}" for table in ("preferences", "notices", "shown_cards", "guild_settings")),
+    "UPDATE alembic_version SET version_num = '0003'",
+)
 
 
 def version_of(database: Path) -> str:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sandbox.discord.limits import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @dataclass
@@ -12,9 +16,10 @@ class Fault:
     """Something for the next `times` requests to run into, by `method` where it is given.
 
     They are those whose path contains `path`. `status` is the answer in place of what was asked for: a 429
-    tells to wait `retry_after_s`, in its `scope`; any other has an empty message. With `is_cut` the
-    connection is cut without an answer. `delay_s` passes first; with neither, the answer is as usual. What is
-    asked for is done all the same where it happens `after_all`.
+    tells to wait `retry_after_s`, in its `scope`; any other has its `code` and no message. With
+    `is_cut` the connection is cut without an answer. `delay_s` passes first; with neither, the answer is as
+    usual. What is asked for is done all the same where it happens `after_all`. `met` is called whenever a
+    request runs into it: where it happens `after_all`, once that is done.
     """
 
     status: int | None = None
@@ -26,6 +31,8 @@ class Fault:
     delay_s: float = 0.0
     is_cut: bool = False
     after_all: bool = False
+    code: int = 0
+    met: Callable[[], None] | None = None
 
     def fits(self, method: str, path: str) -> bool:
         """Whether a request runs into it."""

@@ -108,18 +108,24 @@ class Rest:
 
     async def _hindered(self, fault: Fault) -> web.Response | None:
         """What a fault answers; None if it leaves that to others. Raises `_ConnectionCutError`."""
+        if fault.met is not None:
+            fault.met()
         await asyncio.sleep(fault.delay_s)
         if fault.is_cut:
             raise _ConnectionCutError
         if fault.status == _TOO_MANY:
             return _too_many(fault.retry_after_s, fault.scope)
-        return None if fault.status is None else json_answer({"message": "", "code": 0}, fault.status)
+        return None if fault.status is None else _refused(fault.status, fault.code)
 
     def _authorize(self, request: web.Request) -> None:
         if request.path == f"{PREFIX}/gateway" or request.path.startswith(_OPEN):
             return
         if request.headers.get("Authorization") != f"Bot {self._world.token}":
             raise ApiError(401, 0, "401: Unauthorized")
+
+
+def _refused(status: int, code: int) -> web.Response:
+    return json_answer({"message": "", "code": code}, status)
 
 
 def _too_many(wait_s: float, scope: Scope) -> web.Response:

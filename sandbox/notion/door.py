@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 VERSION = "2026-03-11"
 LARGEST_BODY = 500_000
-_DROPPED = frozenset({FaultKind.DROPPED, FaultKind.DROPPED_AFTER_COMMIT})
+_DROPPED = frozenset({FaultKind.DROPPED, FaultKind.DROPPED_AFTER_COMMIT, FaultKind.LATE})
 _SILENT = frozenset({FaultKind.SILENT, FaultKind.SILENT_AFTER_COMMIT})
 _SPOILT = frozenset({FaultKind.BAD_GATEWAY, FaultKind.MALFORMED, FaultKind.MISSHAPEN})
 
@@ -61,6 +61,7 @@ class Door:
         self._world, self._token, self._integration = world, token, integration
         self._limits, self._watch = limits, watch
         self._closing = asyncio.Event()
+        self._kept_back: list[Callable[[], object]] = []
 
     def application(self, routes: Iterable[Route]) -> web.Application:
         # Notion's own limit is told in its own words, so aiohttp's must be larger.
@@ -73,17 +74,29 @@ class Door:
         """Let go of whoever waits for an answer that does not come."""
         self._closing.set()
 
+    def catch_up(self) -> None:
+        """Do what came late: nobody waits for the answer any more."""
+        kept_back, self._kept_back = self._kept_back, []
+        for do in kept_back:
+            do()
+
     def _handler(self, route: Route) -> Callable[[web.Request], Any]:
         async def handle(request: web.Request) -> web.StreamResponse:
             raw = await request.read()
             fault = self.faults.next_for(request.method, request.path)
-            reply = self._reply(route, request, raw, fault)
-            self._keep(request, raw, reply, fault)
+            reply = self._handle(route, request, raw, fault)
             if fault is not None:
+                if fault.met is not None:
+                    fault.met()
                 await self._hold_back(fault)
             return _sent(request, reply, fault)
 
         return handle
+
+    def _handle(self, route: Route, request: web.Request, raw: bytes, fault: Fault | None) -> _Reply:
+        reply = self._reply(route, request, raw, fault)
+        self._keep(request, raw, reply, fault)
+        return reply
 
     def _reply(self, route: Route, request: web.Request, raw: bytes, fault: Fault | None) -> _Reply:
         headers = {"x-notion-request-id": str(uuid.uuid4())}
@@ -94,6 +107,9 @@ class Door:
         return _Reply(status, {**body, "request_id": headers["x-notion-request-id"]}, headers)
 
     def _outcome(self, route: Route, request: web.Request, raw: bytes, fault: Fault | None) -> Json:
+        if fault is not None and fault.kind is FaultKind.LATE:
+            self._kept_back.append(lambda: self._handle(route, request, raw, None))
+            return {}
         if fault is not None and not fault.is_after_commit:
             if refusal := fault.error({}):
                 raise refusal

@@ -72,6 +72,10 @@ class NotionEmulator:
         """Someone edits a task in Notion itself. People and projects are given by their names."""
         board.edit(self._world, page_id, values)
 
+    def add_task(self, **values: Unpack[Edits]) -> str:
+        """Someone makes a task in Notion itself; its id."""
+        return board.add(self._world, values)
+
     def add_database(self, seed: DatabaseSeed) -> DatabaseIds:
         """Someone makes a whole database, rows and all. Raises `LookupError` for a name nothing has."""
         return planting.plant(self._world, seed)
@@ -126,6 +130,10 @@ class NotionEmulator:
     def mend(self) -> None:
         """Nothing goes wrong any more."""
         self._door.faults.clear()
+
+    def catch_up(self) -> None:
+        """What was `LATE` happens now."""
+        self._door.catch_up()
 
     def forbid(self, *capabilities: Capability) -> None:
         """An admin takes these from the integration."""

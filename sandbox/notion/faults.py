@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sandbox.notion import outages
+from sandbox.notion.errors import not_found, validation_error
 from sandbox.notion.limits import RateLimitReason, rate_limited
 
 if TYPE_CHECKING:
@@ -37,8 +38,13 @@ class FaultKind(StrEnum):
     SLOW = "slow"
     MALFORMED = "malformed"
     MISSHAPEN = "misshapen"
+    INVALID = "invalid"
+    FORBIDDEN = "forbidden"
+    NOT_FOUND = "not_found"
+    LATE = "late"
 
 
+_NOBODYS_ID = "00000000-0000-4000-8000-000000000000"
 _AFTER_COMMIT = frozenset(
     {
         FaultKind.UNAVAILABLE_AFTER_COMMIT,
@@ -56,9 +62,11 @@ _AFTER_COMMIT = frozenset(
 class Fault:
     """What happens to the next `count` requests that match, in place of, or after, what they ask for.
 
-    `path` is a pattern searched in the path. `retry_after_s` is a whole number of seconds, and `reason` what
-    a 429 blames. `names_page`: a 503 after the commit tells that it was saved, and which page was made.
-    `delay_s` is how long an answer that is `SLOW` takes.
+    The first `skip` that match are left alone. `path` is a pattern searched in the path. `retry_after_s` is a
+    whole number of seconds, and `reason` what a 429 blames. `names_page`: a 503 after the commit tells that
+    it was saved, and which page was made. `delay_s` is how long an answer that is `SLOW` takes. One that is
+    `LATE` is cut off, and done once the emulator is told to catch up. `met` is called whenever a request runs
+    into it: before any answer and, where it comes after the commit, after that.
     """
 
     kind: FaultKind
@@ -69,6 +77,8 @@ class Fault:
     reason: RateLimitReason = RateLimitReason.INTEGRATION
     names_page: bool = True
     delay_s: float = 1.0
+    skip: int = 0
+    met: Callable[[], None] | None = None
 
     def fits(self, method: str, path: str) -> bool:
         return self.method in {None, method} and re.search(self.path, path) is not None
@@ -90,15 +100,17 @@ class Faults:
         self._waiting: list[tuple[Fault, int]] = []
 
     def add(self, fault: Fault) -> None:
-        self._waiting.append((fault, fault.count))
+        self._waiting.append((fault, fault.count + fault.skip))
 
     def clear(self) -> None:
         self._waiting.clear()
 
     def next_for(self, method: str, path: str) -> Fault | None:
         for number, (fault, left) in enumerate(self._waiting):
-            if fault.fits(method, path):
-                self._waiting[number : number + 1] = [(fault, left - 1)] if left > 1 else []
+            if not fault.fits(method, path):
+                continue
+            self._waiting[number : number + 1] = [(fault, left - 1)] if left > 1 else []
+            if left <= fault.count:
                 return fault
         return None
 
@@ -114,4 +126,7 @@ _REFUSALS: dict[FaultKind, Callable[[Fault, Json], NotionError]] = {
     FaultKind.INTERNAL_ERROR: lambda _, __: outages.internal_error(),
     FaultKind.GATEWAY_TIMEOUT: lambda _, __: outages.gateway_timeout(),
     FaultKind.GATEWAY_TIMEOUT_AFTER_COMMIT: lambda _, __: outages.gateway_timeout(),
+    FaultKind.INVALID: lambda _, __: validation_error("body failed validation: as switched on."),
+    FaultKind.FORBIDDEN: lambda _, __: outages.forbidden(),
+    FaultKind.NOT_FOUND: lambda _, __: not_found("page", _NOBODYS_ID),
 }

@@ -55,3 +55,9 @@ def gateway_timeout() -> NotionError:
     return NotionError(
         504, "gateway_timeout", "Notion timed out while attempting to complete this request. Try again later."
     )
+
+
+def forbidden() -> NotionError:
+    return NotionError(
+        403, "restricted_resource", "Insufficient permissions for this endpoint: it is switched off."
+    )

@@ -36,18 +36,25 @@ _NOT_KEPT = frozenset(
 
 
 def create_page(world: World, call: Call) -> Json:
-    """A new row. One without a status gets the first there is, as Notion's default."""
-    only_keys(call.body, {"parent", "properties", *_NOT_KEPT}, "body")
-    _refuse_content(call.body)
-    if "parent" not in call.body:
+    return page_answer(created(world, call.body, author=BOT_ID), Cells(world))
+
+
+def created(world: World, body: Json, *, author: str) -> Json:
+    """Make a row as a POST with this body would, in someone's name.
+
+    One without a status gets the first there is, as Notion's default.
+    """
+    only_keys(body, {"parent", "properties", *_NOT_KEPT}, "body")
+    _refuse_content(body)
+    if "parent" not in body:
         raise should_be_defined("body.parent")
-    source = _parent(world, call.body["parent"])
+    source = _parent(world, body["parent"])
     reader = ValueReader(world, source)
-    values = reader.values(call.body.get("properties", {}))
+    values = reader.values(body.get("properties", {}))
     now = stamp(world.clock.now())
-    page = new_page(str(uuid.uuid4()), source["id"], {**_defaults(world, source), **values}, now, BOT_ID)
+    page = new_page(str(uuid.uuid4()), source["id"], {**_defaults(world, source), **values}, now, author)
     world.refuse_trashed(page)
-    return page_answer(_save(world, None, page, reader), Cells(world))
+    return _save(world, None, page, reader)
 
 
 def new_page(page_id: str, source_id: str, values: Json, at: str, author: str) -> Json:

@@ -53,6 +53,9 @@ _NOTION = {
     FaultKind.SLOW: f"answers take {_SLOW_S:g} s",
     FaultKind.MALFORMED: "half of the JSON",
     FaultKind.MISSHAPEN: "answers of null alone",
+    FaultKind.INVALID: "400",
+    FaultKind.FORBIDDEN: "403",
+    FaultKind.NOT_FOUND: "404",
 }
 _DISCORD = (
     ("rate limited", "429, to wait 1 s", DiscordFault(429, retry_after_s=1.0)),

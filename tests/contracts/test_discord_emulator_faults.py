@@ -91,3 +91,12 @@ async def test_fifty_requests_a_second_are_a_bots_own_whatever_their_routes(tmp_
         assert scopes == {"global"}
         bob = emulator.person("Bob Lund")
         assert (await (await bob.slash("darcy", {"request": "all the same"})).answer()).text
+
+
+async def test_a_refusal_has_the_code_that_was_asked_for_and_is_heard_of(tmp_path: Path) -> None:
+    async with bot_in_discord(tmp_path, darcy) as (emulator, bot):
+        heard: list[str] = []
+        emulator.fail(Fault(404, path="/channels/", code=10008, met=lambda: heard.append("met")))
+        with pytest.raises(discord.NotFound) as refused:
+            await tasks_of(emulator, bot).send("Lost")
+        assert (refused.value.code, heard) == (10008, ["met"])

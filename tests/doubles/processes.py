@@ -14,16 +14,19 @@ from urllib.parse import urlsplit
 from sandbox.clock import Clock
 from sandbox.darcy_process import DarcyProcess
 from sandbox.discord.emulator import SeedMember
+from sandbox.notion.server import REQUESTS_PER_MINUTE
 from sandbox.workspace import seeded_workspace
 from tests.doubles.darcy import WEDNESDAY
 from tests.doubles.emulated_discord import open_discord
 from tests.doubles.notion import open_notion
+from tests.doubles.notion_contract.watch import WATCH
 from tests.doubles.openai_server import open_openai_server
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
     from sandbox.discord.emulator import DiscordEmulator, EmulatedPerson, Message
+    from sandbox.notion.exchanges import Watch
     from sandbox.notion.server import NotionEmulator
     from tests.doubles.openai_server import ScriptedModel
 
@@ -82,16 +85,25 @@ class Processes:
 
 @asynccontextmanager
 async def open_processes(
-    folder: Path, *, grammar: bool = True, real_names: bool = False
+    folder: Path,
+    *,
+    grammar: bool = True,
+    real_names: bool = False,
+    requests_per_minute: int = REQUESTS_PER_MINUTE,
+    watch: Watch = WATCH.note,
 ) -> AsyncGenerator[Processes]:
     """The society of `tests/doubles/darcy.py` without a Darcy in it.
+
+    `requests_per_minute` is what Notion allows, and Darcy is told that; `watch` hears what passes there.
 
     With `real_names` Darcy is told no addresses but a proxy's, and finds Notion and OpenAI at their own.
     """
     clock, workspace = Clock(WEDNESDAY), seeded_workspace(WEDNESDAY)
     seeds = [SeedMember(p.discord_id, p.name, is_admin=p.is_admin) for p in workspace.people]
     async with AsyncExitStack() as stack:
-        notion = await stack.enter_async_context(open_notion(workspace, clock=clock))
+        notion = await stack.enter_async_context(
+            open_notion(workspace, clock=clock, requests_per_minute=requests_per_minute, watch=watch)
+        )
         model = await stack.enter_async_context(open_openai_server())
         ports = {NOTION_HOST: _port_of(notion.base_url), MODEL_HOST: _port_of(model.base_url)}
         discord = await stack.enter_async_context(
@@ -108,6 +120,7 @@ async def open_processes(
             "DARCY_GUILDS": str(discord.guild_id),
             "NOTION_TOKEN": notion.token,
             "NOTION_TASKS": notion.database_id,
+            "NOTION_REQUESTS_PER_MINUTE": str(requests_per_minute),
             "DARCY_MODEL": "grammar" if grammar else "scripted",
             "DARCY_DATABASE_URL": f"sqlite:///{folder / 'darcy.db'}",
             **(names if real_names else addresses),

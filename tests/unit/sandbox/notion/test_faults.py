@@ -39,6 +39,9 @@ CURTAINS: dict[str, Any] = {
         (FaultKind.INTERNAL_ERROR, 500, "internal_server_error", False),
         (FaultKind.GATEWAY_TIMEOUT, 504, "gateway_timeout", False),
         (FaultKind.GATEWAY_TIMEOUT_AFTER_COMMIT, 504, "gateway_timeout", True),
+        (FaultKind.INVALID, 400, "validation_error", False),
+        (FaultKind.FORBIDDEN, 403, "restricted_resource", False),
+        (FaultKind.NOT_FOUND, 404, "object_not_found", False),
     ],
 )
 async def test_a_failed_request_did_its_work_or_not(
@@ -117,6 +120,47 @@ async def test_a_fault_waits_for_the_requests_it_is_meant_for(
 
     assert (await api.get(f"/data_sources/{TASKS_ID}")).status_code == 200
     assert [await query() for _ in range(3)] == [503, 503, 200]
+
+
+async def test_a_fault_can_leave_the_first_requests_alone(
+    api: httpx.AsyncClient, notion: NotionEmulator
+) -> None:
+    notion.fail_next(Fault(kind=FaultKind.UNAVAILABLE, method="POST", path="/pages$", skip=1, count=2))
+
+    assert [(await api.post("/pages", json=CURTAINS)).status_code for _ in range(4)] == [200, 503, 503, 200]
+
+
+async def test_whoever_switched_a_fault_on_hears_of_it_once_the_work_is_done(
+    api: httpx.AsyncClient, notion: NotionEmulator
+) -> None:
+    made: list[int] = []
+    notion.fail_next(
+        Fault(kind=FaultKind.UNAVAILABLE_AFTER_COMMIT, met=lambda: made.append(len(notion.rows("curtains"))))
+    )
+
+    await api.post("/pages", json=CURTAINS)
+
+    assert made == [1]
+
+
+async def test_what_comes_late_is_done_when_nobody_waits_for_it(
+    api: httpx.AsyncClient, notion: NotionEmulator
+) -> None:
+    notion.fail_next(Fault(kind=FaultKind.LATE))
+    with pytest.raises(httpx.TransportError):
+        await api.post("/pages", json=CURTAINS)
+    assert notion.rows("curtains") == []
+
+    notion.catch_up()
+
+    assert len(notion.rows("curtains")) == 1
+
+
+async def test_someone_can_make_a_task_and_throw_it_away(notion: NotionEmulator) -> None:
+    made = notion.add_task(title="Sew the curtains", assignees=["Priya"])
+    notion.add_task(title="Sew the curtains again", in_trash=True)
+
+    assert [(row.id, row.assignees) for row in notion.rows("curtains")] == [(made, ("Priya Raman",))]
 
 
 @asynccontextmanager

@@ -146,7 +146,11 @@ def _wired(
         store=database.proposals, reader=board.reader, writer=board.writer, open_tasks=open_tasks
     )
     proposals = Proposals(
-        store=database.proposals, members=database.members, directory=board.directory, executor=executor
+        store=database.proposals,
+        members=database.members,
+        directory=board.directory,
+        executor=executor,
+        publisher=publisher,
     )
     contexts = Contexts(
         members=database.members,

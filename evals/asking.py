@@ -12,6 +12,7 @@ from bot.agent.loop import Agent
 from bot.agent.opening import Contexts
 from bot.approvals.executor import Executor
 from bot.approvals.proposals import Proposals
+from bot.desk.bus import Publisher
 from bot.desk.remembered import exchange_of
 from evals.board import NoWriter, StillDirectory, StillReader
 from evals.workspace import MOMENT
@@ -120,5 +121,7 @@ async def _agent_on(workspace: Workspace, exchanges: ExchangeStore, model: Model
         ),
         runs=MemoryRuns(),
         questions=MemoryQuestions(),
-        proposals=Proposals(store=proposals, members=members, directory=directory, executor=executor),
+        proposals=Proposals(
+            store=proposals, members=members, directory=directory, executor=executor, publisher=Publisher()
+        ),
     )

@@ -206,8 +206,8 @@ class ProposalStore(Protocol):
     async def get_proposal(self, proposal_id: ProposalId) -> Proposal:
         """The proposal with its calls in order. Raises `RecordNotFoundError`."""
 
-    async def find_open(self, run: RunId) -> Proposal | None:
-        """The newest open proposal of a run, whether or not its deadline has passed."""
+    async def of_run(self, run: RunId) -> Sequence[Proposal]:
+        """Every proposal of a run, oldest first, whatever became of it."""
 
     async def count_open(self, guild: GuildId, at: dt.datetime) -> int:
         """How many proposals of a guild can still be decided on at that moment."""

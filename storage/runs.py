@@ -72,7 +72,8 @@ class Run:
 
     `history` only grows. `choices` are the answers people gave on the way, by which a waiting turn is
     planned again. `references` are the short names (`T1`) the model knows tasks by. `shown` is the list
-    that was drawn straight to the person, kept so that its pages can be turned after a restart.
+    that was drawn straight to the person, kept so that its pages can be turned after a restart. One that
+    `resumes` goes on once what it proposed is decided: it looked something up beside that.
     """
 
     id: RunId
@@ -82,6 +83,7 @@ class Run:
     choices: tuple[Choice, ...] = ()
     references: dict[str, TaskId]
     shown: Shown | None = None
+    resumes: bool = False
 
 
 class Wider(IntEnum):

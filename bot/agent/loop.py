@@ -21,13 +21,18 @@ from bot.agent.outcomes import (
 )
 from bot.agent.turns import (
     last_mistake_in,
+    looks_up,
     mendings_in,
     note_beside,
     open_calls,
+    results_beside,
     results_of,
+    shown_beside,
     turns_in,
     wider_call,
 )
+from bot.approvals.results import DECLINED_JUST_NOW
+from bot.approvals.results import results_of as results_of_held
 from storage.errors import DarcyError
 from storage.records import QuestionId, RunId, new_id
 from storage.runs import Choice, Question, Reply, Run, RunState, ToolResult
@@ -40,6 +45,7 @@ if TYPE_CHECKING:
     from bot.agent.opening import Contexts, Opened
     from bot.approvals.proposals import Proposals
     from storage.ports import QuestionStore, RunStore
+    from storage.proposals import Proposal
     from storage.records import Principal, Request
     from storage.runs import ToolCall, Wider
     from tools.toolset import Handled, Toolset
@@ -94,6 +100,23 @@ class Agent:
         run = await self._saved(replace(run, state=RunState.RUNNING))
         return await self._within_deadline(run, principal, at)
 
+    async def decided(
+        self, run: Run, proposals: Sequence[Proposal], at: dt.datetime
+    ) -> tuple[Run, RunOutcome | None]:
+        """Tell the model what came of all that the run proposed, and let it go on if it must."""
+        results = results_of_held(open_calls(run.history), proposals)
+        state = RunState.RUNNING if run.resumes else RunState.ENDED
+        must_go_on = run.resumes
+        run = replace(run, history=(*run.history, *results), state=state, resumes=False)
+        run = await self._saved(run)
+        if not must_go_on:
+            return run, None
+        principal = await self.contexts.principal_of(run.request)
+        if principal is None:
+            return run, NotLinked(run.request.asked_by)
+        run, outcome = await self._within_deadline(run, principal, at)
+        return run, replace(outcome, is_after_decision=True) if isinstance(outcome, Answered) else outcome
+
     async def look_wider(self, run: Run, wider: Wider, at: dt.datetime) -> tuple[Run, RunOutcome]:
         """Ask for the list that a run showed once more, without one of its conditions."""
         principal = await self.contexts.principal_of(run.request)
@@ -134,7 +157,7 @@ class Agent:
                 if not reply.tool_calls:
                     return await self._ended(run, Answered(reply.text))
                 calls = reply.tool_calls
-            handled = await self._handled(calls, opened)
+            handled = await self._handled(run, calls, opened)
             run = replace(run, references=opened.tools.resolve.references.as_record())
             ended = await self._outcome_of(run, handled, at)
             if ended is not None:
@@ -145,14 +168,21 @@ class Agent:
             calls = ()
         return await self._ended(run, TurnLimitReached(MAX_TURNS))
 
-    async def _handled(self, calls: Sequence[ToolCall], opened: Opened) -> list[Handled]:
+    async def _handled(self, run: Run, calls: Sequence[ToolCall], opened: Opened) -> list[Handled]:
         """Pass independent calls through the gate side by side; raise once none is under way any more."""
         coming = (self.toolset.handle(call, opened.tools) for call in calls)
         handled = await asyncio.gather(*coming, return_exceptions=True)
         for one in handled:
             if isinstance(one, BaseException):
                 raise one
-        return [one for one in handled if not isinstance(one, BaseException)]
+        return [await self._told(run, one) for one in handled if not isinstance(one, BaseException)]
+
+    async def _told(self, run: Run, handled: Handled) -> Handled:
+        """What was declined just now is not asked again: that goes back to the model."""
+        if isinstance(handled, Held) and turns_in(run.history) > 1:
+            if await self.proposals.was_declined(run, handled.changes):
+                return ToolResult(handled.call.id, DECLINED_JUST_NOW, ok=False)
+        return handled
 
     async def _outcome_of(
         self, run: Run, handled: Sequence[Handled], at: dt.datetime
@@ -160,14 +190,11 @@ class Agent:
         """How a turn ends the run, if it does. A mistake in it goes back to the model first."""
         if any(isinstance(one, ToolResult) and not one.ok for one in handled):
             return None
-        held = [one for one in handled if isinstance(one, Held)]
         for one in handled:
             if isinstance(one, Asked):
                 return await self._ask(run, one, at)
-        if held:
-            proposal = await self.proposals.propose(run, held, at)
-            run = await self._saved(replace(run, state=RunState.WAITING))
-            return run, AwaitingDecision(proposal, note_beside(handled))
+        if held := [one for one in handled if isinstance(one, Held)]:
+            return await self._hold(run, held, handled, at)
         if all(isinstance(one, Refusal) for one in handled):
             return await self._ended(run, Refused(note_beside(handled)))
         if len(handled) == 1 and isinstance(handled[0], ShownToPerson):
@@ -175,6 +202,22 @@ class Agent:
             run = replace(run, shown=shown.shown, history=(*run.history, shown.result))
             return await self._ended(run, TasksShown(run.id, shown.shown))
         return None
+
+    async def _hold(
+        self, run: Run, held: Sequence[Held], handled: Sequence[Handled], at: dt.datetime
+    ) -> tuple[Run, RunOutcome]:
+        """One card for all that is held. What was read beside it is kept, for when that is decided."""
+        proposal = await self.proposals.propose(run, held, at)
+        drawn = shown_beside(handled)
+        run = replace(
+            run,
+            state=RunState.WAITING,
+            history=(*run.history, *results_beside(handled)),
+            shown=drawn.shown if drawn else run.shown,
+            resumes=looks_up(handled),
+        )
+        beside = TasksShown(run.id, drawn.shown) if drawn else None
+        return await self._saved(run), AwaitingDecision(proposal, note_beside(handled), beside=beside)
 
     async def _ask(self, run: Run, asked: Asked, at: dt.datetime) -> tuple[Run, RunOutcome]:
         question = Question(

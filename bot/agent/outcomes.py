@@ -14,9 +14,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The model answered in words. They are the model's: Markdown that nobody vouches for."""
+    """The model answered in words. They are the model's: Markdown that nobody vouches for.
+
+    `is_after_decision` where something was decided before in the same run, and perhaps changed.
+    """
 
     text: str
+    is_after_decision: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +36,14 @@ class TasksShown:
 class AwaitingDecision:
     """Changes are held until a person entitled to it decides. `note` says why it is asked again, if it is.
 
-    `page` counts from 0 and is of the card, where the changes are too long for one.
+    `page` counts from 0 and is of the card, where the changes are too long for one. `beside` is a list that
+    was asked for in the same request.
     """
 
     proposal: Proposal
     note: str = ""
     page: int = 0
+    beside: TasksShown | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +90,21 @@ class Settled:
     """A proposal was confirmed and every call on it has ended one way or another.
 
     `again` holds what could not be applied, as a new proposal on the board as it is now. `page` counts from
-    0 and is of the card, where the receipts are too long for one.
+    0 and is of the card, where the receipts are too long for one. `then` is what the run came to after it.
     """
 
     proposal: Proposal
     again: Proposal | None = None
     page: int = 0
+    then: RunOutcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Declined:
+    """`then` is what the run came to after it."""
+
     proposal: Proposal
+    then: RunOutcome | None = None
 
 
 @dataclass(frozen=True, slots=True)

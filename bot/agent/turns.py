@@ -63,9 +63,29 @@ def note_beside(handled: Sequence[Handled]) -> str:
     """What the person is told of what no card holds: none of it is passed over in silence."""
     notes = [one.note for one in handled if isinstance(one, Held) and one.note]
     told = list(dict.fromkeys([*(one.reason for one in handled if isinstance(one, Refusal)), *notes]))
-    if any(isinstance(one, ToolResult | ShownToPerson) for one in handled):
-        told.append("Decide on this first, then ask again for what you wanted to know.")
+    if looks_up(handled):
+        told.append("What else you asked I answer once this is decided.")
     return " ".join(told)
+
+
+def looks_up(handled: Sequence[Handled]) -> bool:
+    """Whether the model was told something that it has not made use of yet."""
+    return any(isinstance(one, ToolResult) for one in handled)
+
+
+def shown_beside(handled: Sequence[Handled]) -> ShownToPerson | None:
+    """The list that is drawn beside a card: the first of the turn."""
+    return next((one for one in handled if isinstance(one, ShownToPerson)), None)
+
+
+def results_beside(handled: Sequence[Handled]) -> list[ToolResult]:
+    """A result for each call of a turn that did not have to be held, where another one had."""
+    drawn = shown_beside(handled)
+    return [
+        drawn.result if one is drawn else result
+        for one, result in zip(handled, results_of(handled), strict=True)
+        if not isinstance(one, Held | Asked)
+    ]
 
 
 def mendings_in(history: Sequence[Message]) -> int:

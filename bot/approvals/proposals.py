@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.agent.outcomes import AlreadyDecided, DecisionOutcome, Declined, NotTheirs, Refused, Settled
 from bot.approvals.calls import calls_again, calls_of
+from bot.approvals.results import covers, declined_in
+from bot.desk.events import ProposalReplaced
 from bot.queues import Queues
 from storage.errors import RecordNotFoundError
 from storage.proposals import Decision, Proposal, ProposalState
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from bot.approvals.executor import Executor
+    from bot.desk.bus import Publisher
     from storage.changes import Change
     from storage.ports import Directory, MemberStore, ProposalStore
     from storage.proposals import DeferredCall
@@ -53,10 +56,14 @@ class Proposals:
     directory: Directory
     executor: Executor
     window_of: Callable[[GuildId], Awaitable[dt.timedelta]] = _a_day
+    publisher: Publisher
     queues: Queues = field(default_factory=Queues)
 
     async def propose(self, run: Run, held: Sequence[Held], at: dt.datetime) -> Proposal:
-        """Store what the card will show, before it is shown. It can be decided on from `at` on."""
+        """Store what the card will show, before it is shown. It can be decided on from `at` on.
+
+        It takes the place of the person's older proposals that ask about nothing but what it asks about.
+        """
         proposal = Proposal(
             id=ProposalId(new_id()),
             run=run.id,
@@ -66,8 +73,16 @@ class Proposals:
             created_at=at,
             expires_at=at + await self.window_of(run.request.guild),
         )
-        await self.store.propose(proposal)
+        older = await self.store.open_of(proposal.guild, proposal.asked_by, at)
+        replaces = [one.id for one in older if covers(proposal.calls, one.calls)]
+        for replaced in await self.store.propose(proposal, replaces=replaces):
+            self.publisher.publish(ProposalReplaced(replaced))
         return proposal
+
+    async def was_declined(self, run: Run, changes: Sequence[Change]) -> bool:
+        """Whether the person has said no to all of these in this very run."""
+        declined = declined_in(await self.store.of_run(run.id))
+        return all(change in declined for change in changes)
 
     async def decide(self, decision: Decision, guild: GuildId | None) -> DecisionOutcome:
         """Take a person's verdict. Of all presses on a proposal at most one has an effect.
@@ -104,8 +119,11 @@ class Proposals:
 
     async def find_again(self, proposal: Proposal, at: dt.datetime) -> Proposal | None:
         """What was left of a decided proposal, if it can still be decided on at that moment."""
-        again = await self.store.find_open(proposal.run)
-        return again if again and again.id != proposal.id and at < again.expires_at else None
+        of_run = await self.store.of_run(proposal.run)
+        waiting = [
+            p for p in of_run if p.state is ProposalState.OPEN and at < p.expires_at and p.id != proposal.id
+        ]
+        return waiting[-1] if waiting else None
 
     async def principal_of(self, guild: GuildId, discord: DiscordId) -> Principal | None:
         """Who decides, or None if nobody has linked them, or they were unlinked since."""

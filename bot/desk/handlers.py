@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.agent.outcomes import (
@@ -19,6 +19,7 @@ from bot.agent.outcomes import (
     Settled,
     TasksShown,
 )
+from bot.approvals.results import is_decided
 from bot.desk.commands import TurnPage
 from bot.desk.events import ProposalDecided, RunEnded, RunStarted
 from bot.desk.remembered import exchange_of, settled_exchange_of
@@ -45,6 +46,7 @@ log = logging.getLogger(__name__)
 
 _CAME_TO_NOTHING = (Refused, DeadlineReached, NotLinked, LinkOutdated)
 _GONE = "I do not know this any more. Nothing was changed; please ask again."
+_CUT_OFF = "I was interrupted before I could answer the rest of what you asked. Please ask for it again."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +119,27 @@ class Members:
             await self._remember_decision(outcome.proposal, command.at)
         name = type(outcome).__name__
         self.publisher.publish(ProposalDecided(command.guild, command.proposal, name, calls))
+        if isinstance(outcome, Settled | Declined):
+            outcome = replace(outcome, then=await self._after(outcome.proposal, command.at))
+        return outcome
+
+    async def _after(self, proposal: Proposal, at: dt.datetime) -> RunOutcome | None:
+        """What the run came to, now that all it proposed is decided; None where it has no more to say."""
+        try:
+            conversation = (await self.runs.get_run(proposal.run)).request.conversation
+        except RecordNotFoundError:
+            return None
+        async with self.queues.turn_of(conversation):
+            run = await self.runs.get_run(proposal.run)
+            proposals = await self.proposals.store.of_run(run.id)
+            if run.state is RunState.ENDED or not is_decided(proposals):
+                return None
+            if run.state is RunState.RUNNING:  # a process died while it went on
+                await self.runs.save_run(replace(run, state=RunState.ENDED))
+                return Refused(_CUT_OFF)
+            run, outcome = await self.agent.decided(run, proposals, at)
+            if outcome is not None:
+                await self._remember(run, outcome, at)
         return outcome
 
     async def _remember_decision(self, proposal: Proposal, at: dt.datetime) -> None:
@@ -146,11 +169,17 @@ class Members:
             return NotTheirs(proposal.asked_by)
         if proposal.state is ProposalState.OPEN and command.at < proposal.expires_at:
             return AwaitingDecision(proposal, page=command.page)
+        return await self._as_decided(proposal, command)
+
+    async def _as_decided(self, proposal: Proposal, command: ShowProposal) -> DecisionOutcome:
         if proposal.state is ProposalState.CONFIRMED:
             if await self.recovery.settle(proposal):
                 proposal = await self.proposals.store.get_proposal(proposal.id)
             again = await self.proposals.find_again(proposal, command.at)
-            return Settled(proposal, again, page=command.page)
+            then = await self._after(proposal, command.at)
+            return Settled(proposal, again, page=command.page, then=then)
+        if proposal.state is ProposalState.DECLINED and (then := await self._after(proposal, command.at)):
+            return Declined(proposal, then=then)
         return AlreadyDecided(proposal)
 
     async def turn_page(self, command: TurnPage) -> TasksShown | NotTheirs | Refused:

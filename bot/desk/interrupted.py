@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.agent.outcomes import Answered, AwaitingAnswer, AwaitingDecision, Refused, TasksShown
 from storage.errors import RecordNotFoundError
+from storage.proposals import ProposalState
 from storage.runs import Reply, RunState
 
 if TYPE_CHECKING:
@@ -59,14 +60,16 @@ class Interrupted:
 
     async def _as_it_stands(self, run: Run, command: TakeUp) -> RunOutcome | None:
         """What the run waits for, or how it ended. A question whose answer came to nothing is asked again."""
-        if proposal := await self.members.proposals.store.find_open(run.id):
-            return AwaitingDecision(proposal)
+        beside = TasksShown(run.id, run.shown) if run.shown else None
+        for proposal in await self.members.proposals.store.of_run(run.id):
+            if proposal.state is ProposalState.OPEN:
+                return AwaitingDecision(proposal, beside=beside)
         if command.question is not None and run.state is RunState.RUNNING:
             await self.members.questions.reopen(command.question)
         if question := await self.members.questions.find_open(run.id):
             return AwaitingAnswer(question)
-        if run.shown is not None:
-            return TasksShown(run.id, run.shown)
+        if beside is not None:
+            return beside
         last = run.history[-1] if run.history else None
         has_ended = run.state is RunState.ENDED and isinstance(last, Reply) and not last.tool_calls
         return Answered(last.text) if has_ended and isinstance(last, Reply) else None

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 OPTIONS_SHOWN = 25
 UNCHANGED = "Nothing on the board was changed."
+AS_ABOVE = "Of the board, only what the card above says was changed."
 _LABEL = 100
 _MENTION = re.compile(r"<@(\d{1,20})>")
 
@@ -60,8 +61,8 @@ def card_of(outcome: Outcome, *, today: dt.date) -> Card:  # noqa: C901, PLR0911
             return decision_card(outcome, today)
         case Settled():
             return settled_card(outcome, today)
-        case Declined(proposal):
-            return declined_card(proposal)
+        case Declined():
+            return declined_card(outcome.proposal)
         case AlreadyDecided(proposal):
             return already_decided_card(proposal, today)
         case TasksShown():
@@ -77,10 +78,18 @@ def card_of(outcome: Outcome, *, today: dt.date) -> Card:  # noqa: C901, PLR0911
         case AlreadyAnswered(question):
             return sentence(Tone.NEUTRAL, *_answered(question))
         case Answered(text):
-            # The model cannot claim a write: no run that ends in its words has written anything.
-            return assembled(Tone.NEUTRAL, (), _paragraphs(text), about=(said(UNCHANGED),))
+            # The model cannot claim a write: what a run has written, a receipt says.
+            about = (said(AS_ABOVE if outcome.is_after_decision else UNCHANGED),)
+            return assembled(Tone.NEUTRAL, (), _paragraphs(text), about=about)
         case _:
             return _short_card(outcome)
+
+
+def cards_beside(outcome: Outcome, *, today: dt.date) -> tuple[Card, ...]:
+    """What is told in messages of its own, after the card: what was asked for beside a change."""
+    beside = outcome.beside if isinstance(outcome, AwaitingDecision) else None
+    then = outcome.then if isinstance(outcome, Settled | Declined) else None
+    return tuple(card_of(one, today=today) for one in (beside, then) if one is not None)
 
 
 def _short_card(  # noqa: PLR0911 - likewise

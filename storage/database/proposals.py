@@ -135,9 +135,8 @@ class Proposals:
                 await connection.execute(insert(receipts).values(row))
             return settled is not None
 
-    async def find_open(self, run: RunId) -> Proposal | None:
-        found = await self._find(proposals.c.run == run, proposals.c.state == ProposalState.OPEN)
-        return found[-1] if found else None
+    async def of_run(self, run: RunId) -> Sequence[Proposal]:
+        return await self._find(proposals.c.run == run)
 
     async def receipted(self, tasks: Collection[TaskId]) -> frozenset[TaskId]:
         named = select(receipts.c.task_id).where(receipts.c.task_id.in_(tasks))

@@ -250,10 +250,10 @@ class MemoryProposals:
         self._put(replace(found, state=state, receipt=receipt, reason=reason))
         return True
 
-    async def find_open(self, run: RunId) -> Proposal | None:
+    async def of_run(self, run: RunId) -> Sequence[Proposal]:
         await _interrupted()
-        found = [p for p in self._proposals.values() if p.run == run and p.state is ProposalState.OPEN]
-        return max(found, key=lambda p: (p.created_at, p.id), default=None)
+        found = (p for p in self._proposals.values() if p.run == run)
+        return sorted(found, key=lambda p: (p.created_at, p.id))
 
     async def count_open(self, guild: GuildId, at: dt.datetime) -> int:
         await _interrupted(at)

@@ -40,13 +40,6 @@ async def test_two_changes_of_one_task_are_one(darcy: Darcy) -> None:
     assert set(darcy.notion.row("Poster").assignees) == {"Priya Raman", "Alice Ferreira"}
 
 
-async def test_what_was_asked_beside_a_change_is_owned_up_to(darcy: Darcy) -> None:
-    darcy.model.calls(("find_tasks", {"whose": "Priya"}), update(FORMS, status="done"))
-    assert "ask again for what you wanted to know" in words_of(
-        await darcy.ask("how many has Priya? forms done")
-    )
-
-
 async def test_two_lists_of_a_turn_are_not_called_shown(darcy: Darcy) -> None:
     darcy.model.calls(("show_tasks", {"whose": "me"}), ("show_tasks", {"whose": "Priya"}))
     darcy.model.says("One at a time, please.")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.desk.commands import Ask, FindGuilds
-from bot.ui.cards import card_of, sentence
+from bot.ui.cards import card_of, cards_beside, sentence
 from bot.ui.discord.boundary import NotAdmittedError
 from bot.ui.discord.commands import MAX_REQUEST
 from bot.ui.discord.drawing import drawn, mentions_of
@@ -69,8 +69,11 @@ async def answer(door: Door, client: discord.Client, message: discord.Message) -
             return
         thinking = await _below(message, sentence(Tone.NEUTRAL, "…"))
         await door.interactions.is_new(thinking.id, thinking.created_at, _owed(message, thinking))
-        await _put(message, thinking, await _answer_to(door, client, message))
+        card, *beside = await _answer_to(door, client, message)
+        await _put(message, thinking, card)
         await door.interactions.answered(thinking.id)
+        for one in beside:
+            await _below(message, one)
 
 
 async def _tell_not_served(door: Door, message: discord.Message, guild: GuildId) -> None:
@@ -79,14 +82,15 @@ async def _tell_not_served(door: Door, message: discord.Message, guild: GuildId)
         await _below(message, sentence(Tone.WARNING, NOT_SERVED))
 
 
-async def _answer_to(door: Door, client: discord.Client, message: discord.Message) -> Card:
-    """What there is to say in the end, whatever is raised on the way."""
+async def _answer_to(door: Door, client: discord.Client, message: discord.Message) -> tuple[Card, ...]:
+    """What there is to say in the end, whatever is raised on the way, in a message each."""
     try:
         guild = await _guild_of(door, client, message)
         outcome = await door.desk.handle(Ask(_request(door, client, message, guild)))
-        return card_of(outcome, today=door.day_of(guild, message.author.id, message.created_at))
+        today = door.day_of(guild, message.author.id, message.created_at)
+        return card_of(outcome, today=today), *cards_beside(outcome, today=today)
     except Exception as error:  # noqa: BLE001 - the last one who can tell the person
-        return told_of(error, {"message_id": message.id})
+        return (told_of(error, {"message_id": message.id}),)
 
 
 async def _guild_of(door: Door, client: discord.Client, message: discord.Message) -> GuildId:

@@ -19,7 +19,7 @@ from bot.ui.decisions import is_at_rest
 from bot.ui.discord.boundary import check_may_manage, guild_of, place_of
 from bot.ui.discord.owing import UNFINISHED
 from bot.ui.discord.progress import WRITING
-from bot.ui.discord.telling import redraw, tell
+from bot.ui.discord.telling import redraw, show, tell
 from bot.ui.layout import Action, Confirm, Keep, LinksPage, Pick, SetupPage
 from bot.ui.pressed import Pressing
 from storage.proposals import UNSETTLED, ProposalState
@@ -83,7 +83,8 @@ async def _answer(door: Door, interaction: discord.Interaction[Any], outcome: Ou
     elif isinstance(outcome, NotTheirs | Refused | AlreadyAnswered):
         await tell(interaction, card)
     else:
-        await redraw(interaction, card)
+        is_private = interaction.message is not None and interaction.message.flags.ephemeral
+        await show(interaction, outcome, today, private=is_private)
         if is_in_doubt(outcome):  # the card is drawn again once that is settled
             interaction.extras[UNFINISHED] = True
 

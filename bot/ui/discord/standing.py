@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.agent.outcomes import AlreadyDecided, AwaitingAnswer, AwaitingDecision, NotTheirs, Refused
 from bot.desk.commands import ShowProposal, TakeUp
-from bot.ui.cards import card_of, sentence
+from bot.ui.cards import card_of, cards_beside, sentence
 from bot.ui.discord.buttons import BUTTON, action_from
 from bot.ui.discord.presses import as_it_ended, is_in_doubt
 from bot.ui.discord.selects import CHOICE
@@ -53,10 +53,12 @@ async def standing_of(door: Door, owed: OwedAnswer, *, go_on: bool) -> Standing:
         return Standing(aside=told) if owed.pressed else Standing(card=told)
     if outcome is None:
         return Standing(aside=PRESS_AGAIN)
-    card = card_of(outcome, today=door.day_of(owed.guild, owed.asked_by, owed.at))
+    today = door.day_of(owed.guild, owed.asked_by, owed.at)
+    card = card_of(outcome, today=today)
     if owed.pressed and isinstance(outcome, NotTheirs | Refused):
         return Standing(aside=card)
-    aside = PRESS_AGAIN if _was_lost(owed, outcome) else None
+    beside = next(iter(cards_beside(outcome, today=today)), None)
+    aside = PRESS_AGAIN if _was_lost(owed, outcome) else beside
     return Standing(card, aside, is_final=not is_in_doubt(outcome))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.ui.cards import sentence
+from bot.ui.cards import card_of, cards_beside, sentence
 from bot.ui.discord.drawing import drawn, mentions_of
 from bot.ui.discord.owing import UNFINISHED
 from bot.ui.discord.progress import end_progress
@@ -18,7 +18,10 @@ from bot.ui.layout import Card, Tone
 from storage.errors import DarcyError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Generator, Mapping
+
+    from bot.agent.outcomes import Outcome
 
 log = logging.getLogger(__name__)
 
@@ -83,6 +86,20 @@ async def redraw(interaction: discord.Interaction[Any], card: Card) -> None:
         if error.code in CLOSED:
             raise
         await interaction.followup.send(view=drawn(card), ephemeral=True)
+
+
+async def show(
+    interaction: discord.Interaction[Any], outcome: Outcome, today: dt.date, *, private: bool
+) -> None:
+    """Put the outcome's card in the answer's place, and below it what was asked for beside it.
+
+    `private` says whether only the person sees what is below.
+    """
+    await redraw(interaction, card_of(outcome, today=today))
+    for card in cards_beside(outcome, today=today):
+        await interaction.followup.send(
+            view=drawn(card), ephemeral=private, allowed_mentions=mentions_of(card)
+        )
 
 
 async def try_to_tell(interaction: discord.Interaction[Any], card: Card) -> None:

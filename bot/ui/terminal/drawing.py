@@ -74,10 +74,11 @@ class Pen:
     zone: ZoneInfo
     _choices: list[Pressable] = field(default_factory=list)
 
-    def drawn(self, card: Card) -> Drawn:
+    def drawn(self, *cards: Card) -> Drawn:
+        """One below the other, the numbers going on."""
         self._choices = []
-        lines = list(self._lines(card))
-        return Drawn(_Bar(Group(*lines), _COLOURS[card.tone]), tuple(self._choices))
+        bars = [_Bar(Group(*self._lines(card)), _COLOURS[card.tone]) for card in cards]
+        return Drawn(Group(*bars), tuple(self._choices))
 
     def _lines(self, card: Card) -> Iterator[RenderableType]:
         blocks = ((card.heading,), *card.blocks) if card.heading else card.blocks

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bot.agent.outcomes import AlreadyAnswered, AlreadyDecided, NotTheirs, Refused
 from bot.desk.commands import Answer, Ask
-from bot.ui.cards import card_of, sentence
+from bot.ui.cards import card_of, cards_beside, sentence
 from bot.ui.layout import Tone
 from bot.ui.pressed import Pressing
 from bot.ui.terminal.drawing import Option, Pen
@@ -76,10 +76,10 @@ class Session:
     async def _do(self, line: str) -> RenderableType:
         command = self._press(int(line)) if line.isascii() and line.isdigit() else self._asked(line)
         outcome = await self.desk.handle(command)
-        card = card_of(outcome, today=self.now().astimezone(self.zone).date())
-        return self._drawn(
-            card, keeps=isinstance(command, Answer | Ask) or not isinstance(outcome, _BESIDE_THE_CARD)
-        )
+        today = self.now().astimezone(self.zone).date()
+        keeps = isinstance(command, Answer | Ask) or not isinstance(outcome, _BESIDE_THE_CARD)
+        cards = (card_of(outcome, today=today), *cards_beside(outcome, today=today))
+        return self._drawn(*cards, keeps=keeps)
 
     def _asked(self, line: str) -> Command[Outcome]:
         if len(line) > MAX_REQUEST:
@@ -104,8 +104,8 @@ class Session:
             return Answer(pressed.question, self.who.guild, self.who.discord, pressed.id, self.now())
         return Pressing(self.who.guild, self.who.discord, self.now()).command_of(pressed)
 
-    def _drawn(self, card: Card, *, keeps: bool = False) -> RenderableType:
-        drawn = Pen(self._name_of, self.zone).drawn(card)
+    def _drawn(self, *cards: Card, keeps: bool = False) -> RenderableType:
+        drawn = Pen(self._name_of, self.zone).drawn(*cards)
         if keeps:
             self._choices = drawn.choices
         return drawn.shown

@@ -14,6 +14,7 @@ from bot.agent.opening import Contexts
 from bot.agent.outcomes import Answered, DeadlineReached, NotLinked, Refused
 from bot.approvals.executor import Executor
 from bot.approvals.proposals import Proposals
+from bot.desk.bus import Publisher
 from sandbox.clock import Clock
 from sandbox.workspace import seeded_workspace
 from storage.notion.open import open_notion_board
@@ -88,7 +89,11 @@ async def open_agent(model: Model) -> AsyncGenerator[tuple[Agent, Database]]:
             zone_of=lambda *_: ZoneInfo("Pacific/Auckland"),
         )
         proposals = Proposals(
-            store=database.proposals, members=database.members, directory=board.directory, executor=executor
+            store=database.proposals,
+            members=database.members,
+            directory=board.directory,
+            executor=executor,
+            publisher=Publisher(),
         )
         yield (
             Agent(

@@ -1,0 +1,97 @@
+"""What came of a run's held calls, as the model is told of it: a result for each, and none that is not so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from storage.changes import AddComment, ArchiveTask, CreateTask, UpdateTask
+from storage.proposals import UNSETTLED, CallState, ProposalState
+from storage.runs import ToolResult
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from storage.changes import Change
+    from storage.proposals import DeferredCall, Proposal
+    from storage.runs import ToolCall
+
+WITHOUT_EFFECT = {
+    ProposalState.OPEN: "Not decided yet: nothing was changed.",
+    ProposalState.DECLINED: "Declined: nothing was changed. Propose it again only if the person asks.",
+    ProposalState.EXPIRED: "Nobody decided in time: nothing was changed.",
+    ProposalState.REPLACED: "Replaced by a newer proposal: nothing was changed by this one.",
+}
+AS_ONE = "Asked as one with another call of this turn: see its result."
+DECLINED_JUST_NOW = "That was declined just now, so it was not asked again. Say what should be different."
+_SAID = {
+    CallState.DONE: "done, read back from the board",
+    CallState.REFUSED: "refused, nothing was changed",
+    CallState.FAILED: "failed, nothing was changed",
+    CallState.UNCERTAIN: "uncertain, it may have happened: do not say that it did",
+}
+
+
+def is_decided(proposals: Sequence[Proposal]) -> bool:
+    """Whether nothing of a run waits for a decision or is in doubt."""
+    calls = (call for proposal in proposals for call in proposal.calls)
+    return all(proposal.state is not ProposalState.OPEN for proposal in proposals) and not any(
+        call.state in UNSETTLED for call in calls
+    )
+
+
+def results_of(held: Iterable[ToolCall], proposals: Sequence[Proposal]) -> tuple[ToolResult, ...]:
+    """A result for each call that was held, from all proposals it was on, oldest first."""
+    return tuple(ToolResult(call.id, _result_of(call, proposals)) for call in held)
+
+
+def _result_of(call: ToolCall, proposals: Sequence[Proposal]) -> str:
+    on = [p for p in proposals if any(one.tool_call_id == call.id for one in p.calls)]
+    if not on:
+        return AS_ONE
+    last = on[-1]
+    mine = [one for p in on for one in p.calls if one.tool_call_id == call.id]
+    done = [one for one in mine if one.state is CallState.DONE]
+    left = [one for one in last.calls if one.tool_call_id == call.id and one.state is not CallState.DONE]
+    lines = [_line(one) for one in done]
+    if last.state is ProposalState.CONFIRMED:
+        lines += [_line(one) for one in left]
+    elif left:
+        lines.append(WITHOUT_EFFECT[last.state])
+    return " ".join(lines)
+
+
+def _line(call: DeferredCall) -> str:
+    reason = f" {call.reason}" if call.reason else ""
+    return f"{call.change.title!r}: {_SAID.get(call.state, 'not begun')}.{reason}"
+
+
+def declined_in(proposals: Iterable[Proposal]) -> list[Change]:
+    """What a person has said no to."""
+    return [
+        call.change
+        for proposal in proposals
+        if proposal.state is ProposalState.DECLINED
+        for call in proposal.calls
+    ]
+
+
+def covers(new: Sequence[DeferredCall], old: Sequence[DeferredCall]) -> bool:
+    """Whether all that the old calls are about is decided on by the new ones.
+
+    Then the old card would only ask the same person about the same things a second time. A comment goes
+    beside any other; of creations only one of the same title is the same.
+    """
+    about = {_subject(call.change) for call in new} - {None}
+    return all(_subject(call.change) in about for call in old)
+
+
+def _subject(change: Change) -> tuple[str, str] | None:
+    match change:
+        case CreateTask(title=title):
+            return "create", " ".join(title.casefold().split())
+        case UpdateTask() | ArchiveTask():
+            return "task", change.task_id
+        case AddComment():
+            return None
+        case _:
+            assert_never(change)

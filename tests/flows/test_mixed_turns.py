@@ -1,0 +1,172 @@
+"""Reads beside writes in one turn: they run now, the writes are held; once those are decided it goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.doubles.darcy import FORMS, POSTER, words_of
+
+if TYPE_CHECKING:
+    from sandbox.discord.emulator import Message
+    from tests.doubles.darcy import Darcy
+
+Call = tuple[str, dict[str, object]]
+
+LOOK: Call = ("find_tasks", {"whose": "Priya"})
+FINISH: Call = ("update_task", {"task": FORMS, "status": "done"})
+
+
+async def ask_for_both(darcy: Darcy) -> Message:
+    darcy.model.calls(LOOK, FINISH)
+    return await darcy.ask("how many has Priya? and the forms are done")
+
+
+async def said_below(darcy: Darcy, card: Message) -> Message:
+    """The next message of Darcy's below a card."""
+
+    def look() -> Message | None:
+        there = darcy.discord.messages(card.channel_id, darcy.discord.person(darcy.speaker))
+        return next((one for one in there if one.id > card.id and one.author == card.author), None)
+
+    found = await darcy.discord.until(look, 10)
+    assert found is not None, "nothing below the card"
+    return found
+
+
+def results_told(darcy: Darcy) -> list[str]:
+    """What the model was told of its calls, when it was last asked."""
+    return [
+        message["content"] for message in darcy.model.requests[-1]["messages"] if message["role"] == "tool"
+    ]
+
+
+async def test_once_it_is_decided_the_rest_is_answered_below(darcy: Darcy) -> None:
+    card = await ask_for_both(darcy)
+    assert "What else you asked I answer once this is decided." in words_of(card)
+    darcy.model.says("Priya has two tasks.")
+    assert "✅" in words_of(await darcy.press(card, "Confirm"))
+
+    below = words_of(await said_below(darcy, card))
+    assert "Priya has two tasks." in below
+    assert "only what the card above says was changed" in below
+    found, finished = results_told(darcy)
+    assert "Priya" in found
+    assert f"'{FORMS}': done, read back from the board." in finished
+
+
+async def test_a_model_is_told_that_the_person_declined(darcy: Darcy) -> None:
+    card = await ask_for_both(darcy)
+    darcy.model.says("Priya has two tasks; the forms stay as they are.")
+    await darcy.press(card, "Cancel")
+    assert "the forms stay" in words_of(await said_below(darcy, card))
+    assert "Declined: nothing was changed." in results_told(darcy)[1]
+    assert darcy.notion.row(FORMS).status == "In progress"
+
+
+async def test_what_was_declined_is_not_asked_again_at_once(darcy: Darcy) -> None:
+    card = await ask_for_both(darcy)
+    for _ in range(3):
+        darcy.model.calls(FINISH)
+    await darcy.press(card, "Cancel")
+    below = await said_below(darcy, card)
+    assert "That was declined just now" in words_of(below)
+    assert not below.buttons
+    assert darcy.notion.row(FORMS).status == "In progress"
+
+
+async def test_something_else_may_be_proposed_after_a_refusal(darcy: Darcy) -> None:
+    card = await ask_for_both(darcy)
+    darcy.model.calls(("update_task", {"task": FORMS, "status": "Blocked"}))
+    await darcy.press(card, "Cancel")
+    below = await said_below(darcy, card)
+    assert "In progress → Blocked" in words_of(below)
+    assert "✅" in words_of(await darcy.press(below, "Confirm"))
+    assert darcy.notion.row(FORMS).status == "Blocked"
+
+
+async def test_a_list_is_drawn_below_the_card_at_once(darcy: Darcy) -> None:
+    darcy.model.calls(("show_tasks", {"whose": "Priya"}), FINISH)
+    card = await darcy.ask("show me Priya's tasks, and the forms are done")
+    assert "In progress → Done" in words_of(card)
+    below = words_of(await said_below(darcy, card))
+    assert "Priya Raman" in below
+    asked = len(darcy.model.requests)
+    assert "✅" in words_of(await darcy.press(card, "Confirm"))
+    assert len(darcy.model.requests) == asked
+
+
+async def test_a_private_answer_stays_private(darcy: Darcy) -> None:
+    darcy.model.calls(LOOK, FINISH)
+    card = await darcy.ask("how many has Priya? and the forms are done", private=True)
+    darcy.model.says("Two.")
+    await darcy.press(card, "Confirm")
+    assert (await said_below(darcy, card)).ephemeral
+
+
+async def test_it_goes_on_after_a_restart(darcy: Darcy) -> None:
+    card = await ask_for_both(darcy)
+    await darcy.stop()
+    await darcy.start()
+    darcy.model.says("Priya has two tasks.")
+    assert "✅" in words_of(await darcy.press(card, "Confirm"))
+    assert "two tasks" in words_of(await said_below(darcy, card))
+
+
+async def test_a_model_that_is_away_by_then_takes_nothing_from_the_receipt(darcy: Darcy) -> None:
+    card = await ask_for_both(darcy)
+    for _ in range(4):
+        darcy.model.fails(500)
+    assert "✅" in words_of(await darcy.press(card, "Confirm"))
+    assert "model" in words_of(await said_below(darcy, card))
+    assert darcy.notion.row(FORMS).status == "Done"
+
+
+async def test_another_request_meanwhile_is_answered(darcy: Darcy) -> None:
+    card = await ask_for_both(darcy)
+    darcy.model.calls(("show_tasks", {"whose": "me"}))
+    assert "tasks" in words_of(await darcy.ask("my tasks"))
+    darcy.model.says("Priya has two tasks.")
+    assert "✅" in words_of(await darcy.press(card, "Confirm"))
+
+
+async def test_a_revision_in_words_replaces_the_card(darcy: Darcy) -> None:
+    darcy.model.calls(("update_task", {"task": POSTER, "due_on": "2026-06-12"}))
+    card = await darcy.ask("the poster is due on Friday")
+    darcy.model.calls(("update_task", {"task": POSTER, "due_on": "2026-06-11"}))
+    newer = await darcy.ask("no, Thursday")
+    assert "replaced by a newer card" in words_of(await darcy.press(card, "Confirm"))
+    assert darcy.notion.row(POSTER).due is None
+    assert "✅" in words_of(await darcy.press(newer, "Confirm"))
+    due = darcy.notion.row(POSTER).due
+    assert due is not None
+    assert due.isoformat() == "2026-06-11"
+
+
+async def test_a_creation_said_again_replaces_the_card_and_another_does_not(darcy: Darcy) -> None:
+    darcy.model.calls(("create_task", {"title": "Wash the curtains", "due_on": "2026-06-12"}))
+    card = await darcy.ask("create a task: wash the curtains by Friday")
+    darcy.model.calls(("create_task", {"title": "Wash the floor"}))
+    other = await darcy.ask("create a task: wash the floor")
+    darcy.model.calls(("create_task", {"title": "Wash the curtains", "due_on": "2026-06-11"}))
+    newer = await darcy.ask("the curtains by Thursday")
+    assert "replaced by a newer card" in words_of(await darcy.press(card, "Confirm"))
+    for one in (other, newer):
+        assert "✅" in words_of(await darcy.press(one, "Confirm"))
+    assert [row.title for row in darcy.notion.rows("Wash")].count("Wash the curtains") == 1
+
+
+async def test_a_card_of_more_than_what_is_said_again_stays(darcy: Darcy) -> None:
+    darcy.model.calls(FINISH, ("update_task", {"task": POSTER, "assignees": ["Priya"]}))
+    card = await darcy.ask("the forms are done, and the poster is Priya's")
+    darcy.model.calls(("update_task", {"task": POSTER, "assignees": ["Alice"]}))
+    await darcy.ask("give Alice the poster")
+    assert "✅" in words_of(await darcy.press(card, "Confirm"))
+    assert darcy.notion.row(FORMS).status == "Done"
+
+
+async def test_somebody_elses_card_stays(darcy: Darcy) -> None:
+    darcy.model.calls(FINISH)
+    card = await darcy.ask("the forms are done")
+    darcy.model.calls(FINISH)
+    await darcy.ask("the forms are done", by="Priya Raman")
+    assert "✅" in words_of(await darcy.press(card, "Confirm"))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from storage.answers import OwedAnswer
 
 SECRET_WORDS = "the surprise party for Alex"
+SMALL_UNCHANGED = f"-# {UNCHANGED}"
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ async def test_a_request_reaches_the_desk_word_for_word_and_its_answer_everyone(
     assert (asked.request.guild, asked.request.channel) == (talk.discord.guild_id, message.channel_id)
     assert asked.request.received_at.date() == MONDAY
     assert asked.request.private is False
-    assert message.text == ["Hello, **Maya**.", UNCHANGED]
+    assert message.text == ["Hello, **Maya**.", SMALL_UNCHANGED]
     assert not message.ephemeral
 
 
@@ -65,7 +66,7 @@ async def test_a_request_is_acknowledged_before_the_desk_is_done(talk: Talk) -> 
     sent = await talk.maya.slash("darcy", {"request": "think"})
     await sent.acknowledged()
     may_end.set()
-    assert (await sent.answer(WAIT_S)).text == ["Done thinking.", UNCHANGED]
+    assert (await sent.answer(WAIT_S)).text == ["Done thinking.", SMALL_UNCHANGED]
 
 
 async def test_what_a_person_can_be_told_is_told_as_it_is(talk: Talk) -> None:
@@ -166,7 +167,7 @@ async def test_what_is_underway_is_finished_before_leaving(talk: Talk) -> None:
     assert late.ephemeral
     assert "I am being restarted" in late.text[0]
     may_end.set()
-    assert (await sent.answer(WAIT_S)).text == ["Just in time.", UNCHANGED]
+    assert (await sent.answer(WAIT_S)).text == ["Just in time.", SMALL_UNCHANGED]
     await asyncio.wait_for(leaving, WAIT_S)
 
 

@@ -11,12 +11,14 @@ import asyncio
 import logging
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import discord
 
 from bot.ui.discord.buttons import TAKEN
 from bot.ui.discord.owing import OWED, UNFINISHED, owed_answer
+from bot.ui.discord.persisting import respond
 from bot.ui.discord.progress import BOARD, WAITING, clear_progress, show_progress
 from bot.ui.discord.telling import CLOSED, even_unread, log_failure, told_of, try_to_tell
 from storage.errors import DarcyError
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 
     from discord.app_commands import Choice
+    from discord.interactions import InteractionCallbackResponse
 
     from bot.desk.commands import Command
     from bot.desk.preferences import KnownPreferences
@@ -145,7 +148,7 @@ class Door:
         is_command = interaction.type is discord.InteractionType.application_command
         taken = None
         with even_unread(interaction):
-            taken = await interaction.response.defer(ephemeral=private, thinking=is_command)
+            taken = await _deferred(interaction, private=private, thinking=is_command)
         owed = owed_answer(interaction, taken, private=private)
         if not await self.interactions.is_new(interaction.id, interaction.created_at, owed):
             raise NotAdmittedError("This reached me twice. I took care of it the first time.")
@@ -200,6 +203,15 @@ def check_may_manage(interaction: discord.Interaction[Any]) -> None:
     """A server's settings may show admin commands to anyone, so the right is checked here again."""
     if not (interaction.permissions.manage_guild or interaction.permissions.administrator):
         raise NotAdmittedError("Only someone with the permission Manage Server can do this.")
+
+
+async def _deferred(
+    interaction: discord.Interaction[Any], *, private: bool, thinking: bool
+) -> InteractionCallbackResponse[Any] | None:
+    kinds = discord.InteractionResponseType
+    how = kinds.deferred_channel_message if thinking else kinds.deferred_message_update
+    defer = partial(interaction.response.defer, ephemeral=private, thinking=thinking)
+    return await respond(interaction, how, defer)
 
 
 @asynccontextmanager

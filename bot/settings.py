@@ -6,7 +6,7 @@ What is missing or malformed is listed at once, a line each with how to get it, 
 from __future__ import annotations
 
 import ssl
-from pathlib import Path  # noqa: TC003 - pydantic reads the annotations
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -27,8 +27,14 @@ from storage.notion.links import id_in
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pydantic_core import ErrorDetails
+
 DEFAULT_MODEL = "gpt-5-mini"
 GRAMMAR = "grammar"
+NO_FILE = (
+    "There is no file .env in {folder}, where Darcy was started. It can be made as a copy of .env.example, "
+    "or Darcy started in the folder that has one."
+)
 
 
 class SettingsError(DarcyError):
@@ -43,7 +49,7 @@ def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
-        raise ValueError("no such zone") from error
+        raise ValueError("is no time zone's name") from error
     return name
 
 
@@ -51,7 +57,7 @@ def _secret(value: SecretStr) -> SecretStr:
     """A token as it can stand in a header: it was perhaps copied with a space or a line break."""
     text = value.get_secret_value().strip()
     if not text or not text.isascii() or not text.isprintable() or " " in text:
-        raise ValueError("not a token")
+        raise ValueError("has a space, a line break or another character in it that no token has")
     return SecretStr(text)
 
 
@@ -59,7 +65,7 @@ def _board(words: str) -> str:
     try:
         id_in(words)
     except DarcyError as error:
-        raise ValueError("no id in it") from error
+        raise ValueError("has no id in it") from error
     return words
 
 
@@ -67,7 +73,7 @@ def _model(name: str | None, info: ValidationInfo) -> str | None:
     """A model's name needs someone to ask, unless it is the built-in one."""
     provider = info.data.get("openai_api_key") or info.data.get("openai_base_url")
     if name and name.casefold() != GRAMMAR and not provider and "openai_api_key" in info.data:
-        raise ValueError("nobody to ask")
+        raise ValueError("names a model, but neither OPENAI_API_KEY nor OPENAI_BASE_URL says whose")
     return name
 
 
@@ -75,7 +81,7 @@ def _authorities(path: Path) -> Path:
     try:
         ssl.create_default_context(cafile=path)
     except OSError as error:
-        raise ValueError("no such file, or no certificates in it") from error
+        raise ValueError("leads to no file that Darcy may read, or to one without certificates") from error
     return path
 
 
@@ -187,11 +193,17 @@ def _read(settings: type[S], given: Mapping[str, Any]) -> S:
             ".env cannot be read. It must be a text file in UTF-8 that Darcy may read."
         ) from None
     except ValidationError as error:
-        lines = dict.fromkeys(_line(str(part["loc"][0]), part["type"]) for part in error.errors())
+        parts = error.errors()
+        lines = dict.fromkeys(map(_line, parts))
+        if any(part["type"] == "missing" for part in parts) and not Path(".env").is_file():
+            lines[NO_FILE.format(folder=Path.cwd())] = None
         raise SettingsError("\n".join(["Some settings need a look:", *lines])) from None
 
 
-def _line(name: str, problem: str) -> str:
-    wrong = "is missing" if problem == "missing" else "is not well formed"
+def _line(part: ErrorDetails) -> str:
+    """One setting's line. Pydantic's own words are left out, since some of them quote the value."""
+    name = str(part["loc"][0])
+    own = part.get("ctx", {}).get("error")
+    wrong = "is missing" if part["type"] == "missing" else str(own or "is not well formed")
     field = Settings.model_fields.get(name)
     return f"  {name.upper()} {wrong}. It is {field.description if field else 'unknown'}."

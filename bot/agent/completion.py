@@ -63,6 +63,14 @@ class _Completion(_Part):
     usage: Any = None
 
 
+class _Model(_Part):
+    id: str
+
+
+class _Models(_Part):
+    data: list[_Model]
+
+
 def reply_from_completion(body: bytes) -> Reply:
     """Read what the model says. Raises `ModelUnavailableError` for an answer that is none, or not whole."""
     try:
@@ -84,6 +92,15 @@ def reply_from_completion(body: bytes) -> Reply:
     if not reply.text and not reply.tool_calls:
         raise ModelUnavailableError(EMPTY)
     return reply
+
+
+def models_listed(body: bytes) -> tuple[str, ...]:
+    """The names in a list of models; none where it cannot be read."""
+    try:
+        listed = _Models.model_validate_json(body).data
+    except ValidationError:
+        return ()
+    return tuple(model.id for model in listed)
 
 
 def _tool_calls(calls: list[_Call]) -> tuple[ToolCall, ...]:

@@ -19,10 +19,18 @@ import aiohttp
 import httpx2
 from openai import APIError, APIStatusError, AsyncOpenAI, DefaultAioHttpClient, OpenAIError, Timeout
 
-from bot.agent.completion import reply_from_completion
+from bot.agent.completion import models_listed, reply_from_completion
 from bot.agent.model import ModelUnavailableError
 from bot.agent.rendering import messages_of
-from bot.agent.unavailable import NO_KEY, TOO_SLOW, UNREACHABLE, UNSET, is_out_of_quota, sentence_for_status
+from bot.agent.unavailable import (
+    NO_KEY,
+    NOT_LISTED,
+    TOO_SLOW,
+    UNREACHABLE,
+    UNSET,
+    is_out_of_quota,
+    sentence_for_status,
+)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -33,11 +41,13 @@ if TYPE_CHECKING:
 
 OPENAI_URL = "https://api.openai.com/v1"
 CONNECT_TIMEOUT_S = 5.0
+TROUBLE_WITHIN_S = 10.0
 RETRY_DELAYS_S = (0.25, 1.0)
 """How long to wait before the second and the third attempt, where the server does not say."""
 OPTIONAL = ("parallel_tool_calls", "strict")
 """What not every compatible server, nor every model of OpenAI's, knows."""
 
+_NO_LIST = {HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED}
 _PASSING = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT, HTTPStatus.TOO_MANY_REQUESTS}
 
 log = logging.getLogger(__name__)
@@ -49,8 +59,9 @@ async def open_openai_model(
 ) -> AsyncIterator[OpenAIModel]:
     """A model at OpenAI, or at `base_url`, where a server of one's own may need no key.
 
-    `timeout_s` bounds a whole reply, with all attempts at it. Raises `ModelUnavailableError` with neither,
-    or with a key that no header can carry.
+    `timeout_s` bounds a whole reply, with all attempts at it. What would keep it from replying is looked for
+    meanwhile and logged; it may come right while Darcy runs. Raises `ModelUnavailableError` with neither, or
+    with a key that no header can carry.
     """
     if not api_key and not base_url:
         raise ModelUnavailableError(UNSET)
@@ -64,7 +75,13 @@ async def open_openai_model(
         timeout=timeout,
         http_client=DefaultAioHttpClient(timeout=timeout),
     ) as client:
-        yield OpenAIModel(client, model, timeout_s)
+        opened = OpenAIModel(client, model, timeout_s)
+        looking = asyncio.create_task(_look_for_trouble(opened))
+        try:
+            yield opened
+        finally:
+            looking.cancel()
+            await asyncio.wait({looking})
 
 
 class OpenAIModel:
@@ -85,12 +102,29 @@ class OpenAIModel:
         except (OpenAIError, aiohttp.ClientError, httpx2.HTTPError, OSError) as error:
             log.warning("no reply from the model", extra=_facts_of(error))
             # Not `from error`: a server may quote the key, or what people wrote, and a traceback would tell.
-            raise ModelUnavailableError(self._sentence_for(error)) from None
+            raise ModelUnavailableError(self._sentence_for(error, self._timeout_s)) from None
         try:
             return reply_from_completion(response.content)
         except ModelUnavailableError as error:
             log.warning("no usable reply from the model", extra={"why": str(error)} | _request_id(response))
             raise
+
+    async def trouble(self) -> str | None:
+        """What will keep it from replying, as far as asking for the list of models tells; that costs nothing.
+
+        Not every compatible server has that list, and some leave a model out that they have. Facts:
+        https://platform.openai.com/docs/api-reference/models/list.
+        """
+        try:
+            async with asyncio.timeout(TROUBLE_WITHIN_S):
+                response = await self._client.get("/models", cast_to=httpx2.Response)
+        except (OpenAIError, aiohttp.ClientError, httpx2.HTTPError, OSError) as error:
+            has_no_list = isinstance(error, APIStatusError) and error.status_code in _NO_LIST
+            return None if has_no_list else self._sentence_for(error, TROUBLE_WITHIN_S)
+        listed = models_listed(response.content)
+        if not listed or any(name.partition(":")[0] == self._model or name == self._model for name in listed):
+            return None  # Ollama lists `llama3:latest`, and takes `llama3`
+        return NOT_LISTED.format(model=self._model)
 
     async def _answered(
         self, messages: str, tools: Sequence[ToolSpec], deadline: asyncio.Timeout
@@ -145,10 +179,15 @@ class OpenAIModel:
         self._tools[spec.name] = (spec, is_strict, text)
         return text
 
-    def _sentence_for(self, error: BaseException) -> str:
+    def _sentence_for(self, error: BaseException, within_s: float) -> str:
         if isinstance(error, APIStatusError):
             return sentence_for_status(error.status_code, error.code, self._model)
-        return TOO_SLOW.format(seconds=self._timeout_s) if _is_timeout(error) else UNREACHABLE
+        return TOO_SLOW.format(seconds=within_s) if _is_timeout(error) else UNREACHABLE
+
+
+async def _look_for_trouble(model: OpenAIModel) -> None:
+    if told := await model.trouble():
+        log.warning("the model will not reply as it is set up", extra={"why": told})
 
 
 def _json(value: object) -> str:

@@ -35,6 +35,10 @@ NO_SUCH_MODEL = (
     "The language model's server knows no model named {model}, or not at this address. Whoever runs Darcy "
     "must check DARCY_MODEL and OPENAI_BASE_URL."
 )
+NOT_LISTED = (
+    "The language model's server lists no model named {model}. If no request is answered, whoever runs Darcy "
+    "must check DARCY_MODEL."
+)
 TOO_SLOW = "The language model did not answer within {seconds:g} seconds. Try again in a minute."
 UNREADABLE = (
     "The language model's server sent an answer that Darcy cannot read. Try again; if it stays so, whoever "

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -75,6 +77,9 @@ def _make_file(file: str) -> None:
         with closing(sqlite3.connect(file)) as connection:
             # The file remembers it: who reads does not wait for who writes, nor the other way round.
             connection.execute("PRAGMA journal_mode = WAL")
+        # One that may only be read opens, too. SQLite writes beside it as well.
+        if not all(os.access(path, os.W_OK) for path in (file, Path(file).parent)):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except (OSError, sqlite3.Error) as error:
         raise DatabaseClosedError(why_of(error)) from None
 

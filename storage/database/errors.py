@@ -20,10 +20,23 @@ class DatabaseClosedError(StoreUnavailableError):
     """The database does not open at start: whoever runs Darcy must look."""
 
     def __init__(self, why: str) -> None:
-        super().__init__(
-            f"The database that DARCY_DATABASE_URL names does not open ({why}). "
-            "Is it there, and may Darcy read and write it and its folder?"
-        )
+        super().__init__(f"The database that DARCY_DATABASE_URL names does not open ({why}). {_advice(why)}")
+
+
+def _advice(why: str) -> str:
+    match why:
+        case "SQLITE_NOTADB" | "SQLITE_CORRUPT":
+            return (
+                "It is no database of Darcy's, or a damaged one. Whoever runs Darcy can name another file, "
+                "which Darcy makes itself, or put back a copy of the database."
+            )
+        case "SQLITE_FULL":
+            return "Whoever runs Darcy can make room on the disk."
+        case _:
+            return (
+                "Whoever runs Darcy can check the address, and that Darcy may write the database and its "
+                "folder."
+            )
 
 
 def why_of(error: BaseException) -> str:

@@ -30,7 +30,7 @@ class ScriptedModel:
 
     Each of `calls`, `says`, `fails` … adds the answer to one request that is well formed.
     `unknown_parameters` are those of `parallel_tool_calls` and `strict` that this server refuses, as several
-    compatible servers and some models do.
+    compatible servers and some models do. While it `is_locked`, it lists its models to nobody.
     """
 
     base_url: str = ""
@@ -41,6 +41,7 @@ class ScriptedModel:
     received: asyncio.Event = field(default_factory=asyncio.Event)
     free: asyncio.Event = field(default_factory=asyncio.Event)
     is_down: bool = False
+    is_locked: bool = False
     _script: deque[Answer] = field(default_factory=deque)
 
     def __post_init__(self) -> None:
@@ -137,6 +138,12 @@ class ScriptedModel:
         await self.free.wait()
         return await answer(request, body)
 
+    async def models(self, _: web.Request) -> web.StreamResponse:
+        if self.is_locked:
+            return _refusal(401, RefusedError("Incorrect API key provided.", None, "invalid_api_key"))
+        listed = {"id": "scripted", "object": "model", "created": 0, "owned_by": "the test"}
+        return web.json_response({"object": "list", "data": [listed]})
+
     def _check_known(self, body: dict[str, Any]) -> None:
         functions = [tool["function"] for tool in body.get("tools", ())]
         for name in sorted(self.unknown_parameters):
@@ -149,7 +156,7 @@ async def open_openai_server() -> AsyncIterator[ScriptedModel]:
     model = ScriptedModel()
     app = web.Application(client_max_size=8 * 1024**2)
     app.router.add_post("/v1/chat/completions", model.complete)
-    app.router.add_get("/v1/models", _models)
+    app.router.add_get("/v1/models", model.models)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     try:
@@ -210,11 +217,6 @@ def _unsaid(schema: dict[str, Any]) -> object:
     if "enum" in schema:
         return schema["enum"][0]
     return {"boolean": False, "array": [], "string": ""}.get(kinds[0])
-
-
-async def _models(_: web.Request) -> web.StreamResponse:
-    listed = {"id": "scripted", "object": "model", "created": 0, "owned_by": "the test"}
-    return web.json_response({"object": "list", "data": [listed]})
 
 
 def _refusal(status: int, refused: RefusedError) -> web.Response:

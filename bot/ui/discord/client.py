@@ -22,7 +22,7 @@ from bot.ui.discord.me import me_commands
 from bot.ui.discord.mentions import answer, speaks_to
 from bot.ui.discord.menu import task_menu
 from bot.ui.discord.selects import CardSelect, PickSelect, take
-from bot.ui.discord.strangers import tell_if_not_served
+from bot.ui.discord.strangers import log_places, tell_if_not_served
 from bot.ui.discord.sync import sync_if_changed
 from bot.ui.discord.telling import described
 from bot.ui.discord.translating import TableTranslator
@@ -158,6 +158,9 @@ class DarcyClient(discord.AutoShardedClient):
         """Answer who speaks to Darcy. An edit is told otherwise, and not answered."""
         if self.user is not None and speaks_to(self.user, message):
             await answer(self.door, self, message)
+
+    async def on_ready(self) -> None:
+        log_places(self.door, self)
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """Darcy sees this server: again, or for the first time since it was started."""

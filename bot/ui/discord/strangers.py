@@ -1,4 +1,7 @@
-"""Servers that Darcy is in and does not serve: each is told so once, and left alone."""
+"""Servers that Darcy is in and does not serve: each is told so once, and left alone.
+
+And those it should serve and is not in: whoever runs Darcy finds them in the log.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from storage.records import GuildId
 if TYPE_CHECKING:
     import datetime as dt
 
-    from discord.abc import MessageableChannel
+    from discord.abc import MessageableChannel, Snowflake
 
     from bot.ui.discord.boundary import Door
 
@@ -25,6 +28,10 @@ log = logging.getLogger(__name__)
 NOT_SERVED = (
     "I do not serve this server, so I do nothing here. Whoever runs me can add it to DARCY_GUILDS, if it is "
     "theirs; else I can be removed."
+)
+
+_PERMISSIONS = discord.Permissions(
+    view_channel=True, send_messages=True, embed_links=True, read_message_history=True
 )
 
 
@@ -42,6 +49,23 @@ async def tell_if_not_served(door: Door, guild: discord.Guild, at: dt.datetime) 
         log.warning("not told", extra={"guild": guild.id, "error": described(error)})
     else:
         log.info("told that it is not served", extra={"guild": guild.id})
+
+
+def log_places(door: Door, client: discord.Client) -> None:
+    """Tell whoever runs Darcy whether it is where it should be, with the link by which it is invited."""
+    joined = {guild.id for guild in client.guilds}
+    log.info("on Discord", extra={"servers": len(joined)})
+    for guild in sorted(door.guilds - joined):
+        invitation = _invitation(client, discord.Object(guild))
+        log.warning("not in a server of DARCY_GUILDS", extra={"guild": guild, "invitation": invitation})
+    if not joined and not door.guilds:
+        log.warning("in no server", extra={"invitation": _invitation(client)})
+    if len(joined) > 1 and not door.guilds:
+        log.warning("in several servers: none is served until DARCY_GUILDS names some")
+
+
+def _invitation(client: discord.Client, guild: Snowflake = discord.utils.MISSING) -> str:
+    return discord.utils.oauth_url(client.application_id or 0, permissions=_PERMISSIONS, guild=guild)
 
 
 def may_speak(place: MessageableChannel) -> bool:

@@ -10,6 +10,7 @@ import pytest
 
 from bot.agent.outcomes import Answered
 from bot.desk.commands import Ask, FindGuilds, TakeUp
+from bot.leasing import NotHoldingError
 from sandbox.discord.emulator import Permission
 from storage.errors import StoreUnavailableError
 from storage.records import GuildId
@@ -133,6 +134,39 @@ async def test_who_comes_while_leaving_is_told_so(talk: Talk) -> None:
     talk.client.door.closing.set()
     assert "I am being restarted" in (await told(talk, at_darcy(talk, "show me my tasks"))).text[0]
     assert talk.desk.asked == []
+
+
+async def test_who_comes_while_another_darcy_may_follow_is_told_so(talk: Talk) -> None:
+    def not_now() -> None:
+        raise NotHoldingError
+
+    talk.client.door.checks.append(not_now)
+    assert "I cannot reach my database" in (await told(talk, at_darcy(talk, "show me my tasks"))).text[0]
+    assert talk.desk.asked == []
+
+
+class _Unavailable(MemoryInteractions):
+    """Cannot be used when it is asked for the `at`-th time."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__()
+        self._left = at
+
+    async def is_new(self, interaction_id: int, at: dt.datetime, owed: OwedAnswer | None = None) -> bool:
+        self._left -= 1
+        if self._left == 0:
+            raise StoreUnavailableError("My database is away. Nothing was changed.")
+        return await super().is_new(interaction_id, at, owed)
+
+
+@pytest.mark.parametrize("at", [1, 2], ids=["before anything", "before the answer"])
+async def test_while_it_cannot_be_kept_nothing_is_begun_and_that_is_told(talk: Talk, at: int) -> None:
+    talk.interactions = _Unavailable(at)
+    await talk.start()
+    answer = await told(talk, at_darcy(talk, "show me my tasks"))
+    assert answer.text == ["⚠️ My database is away. Nothing was changed."]
+    assert talk.desk.asked == []
+    assert [one.text for one in talk.discord.messages("general", talk.maya)][1:] == [answer.text]
 
 
 async def _never() -> Answered:

@@ -140,10 +140,7 @@ class Door:
 
         Raises `NotAdmittedError`: Darcy does not serve here, or is leaving, or the interaction came before.
         """
-        if self.closing.is_set():
-            raise NotAdmittedError("I am being restarted. Try again in a minute; nothing was changed.")
-        for check in self.checks:
-            check()
+        self.check_open()
         self.check_guild(interaction)
         is_command = interaction.type is discord.InteractionType.application_command
         taken = None
@@ -154,6 +151,13 @@ class Door:
             raise NotAdmittedError("This reached me twice. I took care of it the first time.")
         interaction.extras[OWED] = True
         show_progress(interaction, first or (WAITING if is_command else BOARD))
+
+    def check_open(self) -> None:
+        """Raises a `DarcyError` while Darcy takes nothing: it leaves, or another may follow at once."""
+        if self.closing.is_set():
+            raise NotAdmittedError("I am being restarted. Try again in a minute; nothing was changed.")
+        for check in self.checks:
+            check()
 
     def check_guild(self, interaction: discord.Interaction[Any]) -> None:
         """Raises `NotAdmittedError`. What is pressed in direct messages says itself which guild it is of."""

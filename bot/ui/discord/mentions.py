@@ -38,7 +38,6 @@ log = logging.getLogger(__name__)
 
 _SPOKEN = {discord.MessageType.default, discord.MessageType.reply}
 NO_WORDS = "Tell me what you want in your own words, such as: show me my tasks."
-RESTARTING = "I am being restarted. Try again in a minute; nothing was changed."
 BE_PRIVATE = (
     "You want answers that only you see, and here everybody would see this one. Use /darcy instead, or write "
     "to me directly."
@@ -62,18 +61,28 @@ async def answer(door: Door, client: discord.Client, message: discord.Message) -
         if message.guild is not None and not door.is_named(message.guild.id):
             await _tell_not_served(door, message, GuildId(message.guild.id))
             return
-        if door.closing.is_set():
-            await _below(message, sentence(Tone.WARNING, RESTARTING))
+        try:
+            is_new = await _is_new(door, message)
+        except Exception as error:  # noqa: BLE001 - the last one who can tell the person
+            await _below(message, told_of(error, {"message_id": message.id}))
             return
-        if not await door.interactions.is_new(message.id, message.created_at):
-            return
-        thinking = await _below(message, sentence(Tone.NEUTRAL, "…"))
-        await door.interactions.is_new(thinking.id, thinking.created_at, _owed(message, thinking))
-        card, *beside = await _answer_to(door, client, message)
-        await _put(message, thinking, card)
-        await door.interactions.answered(thinking.id)
-        for one in beside:
-            await _below(message, one)
+        if is_new:
+            await _answer_new(door, client, message)
+
+
+async def _is_new(door: Door, message: discord.Message) -> bool:
+    """Whether nobody has taken it. Raises a `DarcyError` where Darcy takes nothing just now."""
+    door.check_open()
+    return await door.interactions.is_new(message.id, message.created_at)
+
+
+async def _answer_new(door: Door, client: discord.Client, message: discord.Message) -> None:
+    thinking = await _below(message, sentence(Tone.NEUTRAL, "…"))
+    card, *beside = await _answer_to(door, client, message, thinking)
+    await _put(message, thinking, card)
+    await door.interactions.answered(thinking.id)
+    for one in beside:
+        await _below(message, one)
 
 
 async def _tell_not_served(door: Door, message: discord.Message, guild: GuildId) -> None:
@@ -82,9 +91,12 @@ async def _tell_not_served(door: Door, message: discord.Message, guild: GuildId)
         await _below(message, sentence(Tone.WARNING, NOT_SERVED))
 
 
-async def _answer_to(door: Door, client: discord.Client, message: discord.Message) -> tuple[Card, ...]:
+async def _answer_to(
+    door: Door, client: discord.Client, message: discord.Message, thinking: discord.Message
+) -> tuple[Card, ...]:
     """What there is to say in the end, whatever is raised on the way, in a message each."""
     try:
+        await door.interactions.is_new(thinking.id, thinking.created_at, _owed(message, thinking))
         guild = await _guild_of(door, client, message)
         outcome = await door.desk.handle(Ask(_request(door, client, message, guild)))
         today = door.day_of(guild, message.author.id, message.created_at)

@@ -11,6 +11,7 @@ import asyncio
 import logging
 import re
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
@@ -21,6 +22,7 @@ from bot.ui.discord.boundary import NotAdmittedError
 from bot.ui.discord.commands import MAX_REQUEST
 from bot.ui.discord.drawing import drawn, mentions_of
 from bot.ui.discord.owing import TOKEN_LIFE
+from bot.ui.discord.persisting import persistently
 from bot.ui.discord.strangers import NOT_SERVED, may_speak
 from bot.ui.discord.telling import described, told_of
 from bot.ui.layout import Tone
@@ -196,6 +198,6 @@ async def _below(message: discord.Message, card: Card) -> discord.Message:
 
 async def _put(message: discord.Message, thinking: discord.Message, card: Card) -> None:
     try:
-        await thinking.edit(view=drawn(card), allowed_mentions=mentions_of(card))
+        await persistently(partial(thinking.edit, view=drawn(card), allowed_mentions=mentions_of(card)))
     except discord.NotFound:  # somebody deleted it
         await _below(message, card)

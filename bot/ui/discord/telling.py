@@ -6,6 +6,7 @@ import logging
 import secrets
 import traceback
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -13,6 +14,7 @@ import discord
 from bot.ui.cards import card_of, cards_beside, sentence
 from bot.ui.discord.drawing import drawn, mentions_of
 from bot.ui.discord.owing import UNFINISHED
+from bot.ui.discord.persisting import persistently, respond
 from bot.ui.discord.progress import end_progress
 from bot.ui.layout import Card, Tone
 from storage.errors import DarcyError
@@ -53,11 +55,12 @@ def _broken(error_id: str) -> Card:
 async def tell(interaction: discord.Interaction[Any], card: Card) -> None:
     """Answer the person alone, leaving the card that was pressed. A command's answer takes its own place."""
     if not interaction.response.is_done():
+        send = partial(interaction.response.send_message, view=drawn(card), ephemeral=True)
         with even_unread(interaction):
-            await interaction.response.send_message(view=drawn(card), ephemeral=True)
+            await respond(interaction, discord.InteractionResponseType.channel_message, send)
     elif interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
         await end_progress(interaction)
-        await interaction.edit_original_response(view=drawn(card), allowed_mentions=mentions_of(card))
+        await _edit(interaction, card)
     else:
         await end_progress(interaction)
         await interaction.followup.send(view=drawn(card), ephemeral=True)
@@ -81,7 +84,7 @@ async def redraw(interaction: discord.Interaction[Any], card: Card) -> None:
     """Put the card in place of the one that was pressed, or of 'thinking'. If that is gone, say it anyway."""
     await end_progress(interaction)
     try:
-        await interaction.edit_original_response(view=drawn(card), allowed_mentions=mentions_of(card))
+        await _edit(interaction, card)
     except discord.NotFound as error:
         if error.code in CLOSED:
             raise
@@ -100,6 +103,11 @@ async def show(
         await interaction.followup.send(
             view=drawn(card), ephemeral=private, allowed_mentions=mentions_of(card)
         )
+
+
+async def _edit(interaction: discord.Interaction[Any], card: Card) -> discord.Message:
+    edit = interaction.edit_original_response
+    return await persistently(partial(edit, view=drawn(card), allowed_mentions=mentions_of(card)))
 
 
 async def try_to_tell(interaction: discord.Interaction[Any], card: Card) -> None:

@@ -32,6 +32,7 @@ bench: $(VENV)/.dev ## how soon Darcy acknowledges and ends, what a request to t
 	$(BIN)/python -m bench.acknowledge
 	$(BIN)/python -m bench.model_request
 	$(BIN)/python -m bench.stopping
+	$(BIN)/python -m bench.typed
 
 pictures: $(VENV)/.dev ## the pictures of cards in docs, taken again with Chromium
 	$(BIN)/python -m tests.pictures

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from aiohttp import web
@@ -13,8 +14,10 @@ from sandbox.discord.permissions import Permission
 from sandbox.discord.posts import add_post, delete_post, edit_post, posts_in
 from sandbox.discord.rest import body_of, files_of, json_answer, nothing, number_in
 from sandbox.discord.shapes import channel_json, may, post_json
-from sandbox.discord.world import Channel, Post, World
+from sandbox.discord.snowflakes import moment_of
+from sandbox.discord.world import Channel, Json, Post, World
 
+_NONCE_KEPT = dt.timedelta(minutes=5)  # "the past few minutes"
 _REPLY = 19
 _MAX_PAGE = 100
 
@@ -94,6 +97,8 @@ class ChannelRoutes:
         if files := await files_of(request):
             self._entered(request, Permission.ATTACH_FILES)
         draft = drafted(body, settable=SETTABLE_IN_CHANNEL, files=files)
+        if (earlier := self._of_this_nonce(channel, body)) is not None:
+            return json_answer(post_json(self._world, earlier))
         reply_to = self._reference(channel, body.get("message_reference"))
         post = Post(
             id=self._world.snowflakes.mint(),
@@ -104,6 +109,17 @@ class ChannelRoutes:
             nonce=body.get("nonce"),
         )
         return json_answer(post_json(self._world, add_post(self._world, draft, post)))
+
+    def _of_this_nonce(self, channel: Channel, body: Json) -> Post | None:
+        """The bot's message with this nonce, where there is to be one alone ("Create Message" of the API)."""
+        if not body.get("enforce_nonce") or body.get("nonce") is None:
+            return None
+        since = self._world.clock.now() - _NONCE_KEPT
+        own = (
+            one for one in posts_in(self._world, channel, 0) if one.author_id == self._world.application_id
+        )
+        of_it = (one for one in own if one.nonce == body["nonce"])
+        return next((one for one in of_it if moment_of(one.id) >= since), None)
 
     def _reference(self, channel: Channel, reference: Any) -> int | None:
         if reference is None:

@@ -51,6 +51,16 @@ async def test_a_message_reaches_the_bot_with_its_words_if_it_mentions_it(tmp_pa
         assert answered.mentions == [emulator.application_id]
 
 
+async def test_of_messages_with_one_nonce_there_is_the_first(tmp_path: Path) -> None:
+    async with bot_in_discord(tmp_path, darcy) as (emulator, bot):
+        channel = bot.get_partial_messageable(emulator.channels["tasks"])
+        first, again = await channel.send("Hello", nonce="a"), await channel.send("Hello", nonce="a")
+        other, plain = await channel.send("Hello", nonce="b"), await channel.send("Hello")
+        assert again.id == first.id
+        shown = emulator.messages("tasks", emulator.person("Bob Lund"))
+        assert [one.id for one in shown] == [first.id, other.id, plain.id]
+
+
 async def test_the_bot_is_refused_where_it_may_not_write(tmp_path: Path) -> None:
     async with bot_in_discord(tmp_path, darcy) as (emulator, bot):
         emulator.person("Bob Lund").refuse_direct_messages()

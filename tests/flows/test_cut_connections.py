@@ -80,3 +80,11 @@ async def test_an_answer_below_a_message_that_is_cut_off_is_given_again(
     await talk.stop()
     assert talk.now(answer).startswith("Hello.")
     assert await talk.interactions.owed() == []
+
+
+@pytest.mark.parametrize("after_all", [False, True], ids=["before", "after"])
+async def test_a_message_that_is_cut_off_is_sent_once(talk: Talk, *, after_all: bool) -> None:
+    talk.discord.fail(Fault(path="/messages", method="POST", is_cut=True, after_all=after_all))
+    said = await talk.maya.say(f"<@{talk.discord.application_id}> hello", channel="general")
+    assert "Hello." in (await reply_to(talk.discord, said, talk.maya)).text
+    assert len(talk.discord.messages("general", talk.maya)) == 2

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+import secrets
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING
@@ -193,7 +194,9 @@ def _owed(message: discord.Message, thinking: discord.Message) -> OwedAnswer:
 async def _below(message: discord.Message, card: Card) -> discord.Message:
     """Answer the message, or, if that is gone meanwhile, speak in its channel."""
     below = message.to_reference(fail_if_not_exists=False)
-    return await message.channel.send(view=drawn(card), reference=below, allowed_mentions=mentions_of(card))
+    # Of those with one nonce Discord makes one message, so it can be sent again.
+    send = partial(message.channel.send, reference=below, nonce=secrets.token_hex(12))
+    return await persistently(partial(send, view=drawn(card), allowed_mentions=mentions_of(card)))
 
 
 async def _put(message: discord.Message, thinking: discord.Message, card: Card) -> None:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
+# What discord.py says where its first connection broke before READY.
+TOO_EARLY: Json = {"op": 6, "d": {"seq": None, "session_id": None, "token": "a.b.c"}}
+
 
 @pytest_asyncio.fixture
 async def passed(tmp_path: Path) -> AsyncIterator[list[GatewayPayload]]:
@@ -34,6 +37,7 @@ async def passed(tmp_path: Path) -> AsyncIterator[list[GatewayPayload]]:
         await guild.query_members("ali")
         emulator.ask_to_reconnect()
         await asyncio.wait_for(bot.resumed.wait(), 10)
+        found.append(GatewayPayload(by_bot=True, payload=TOO_EARLY))
     yield found
 
 

@@ -8,7 +8,7 @@ from typing import Any
 Json = dict[str, Any]
 
 _RESUMED = "RESUMED"
-_REQUEST_MEMBERS = 8
+_RESUME, _REQUEST_MEMBERS = 6, 8
 
 
 class GatewayDeviation(Enum):
@@ -24,6 +24,10 @@ class GatewayDeviation(Enum):
         "a press or a pick tells the `id` of its component "
         "(discord.com/developers/docs/components/reference#button-button-interaction-response-structure); "
         "the types have it in forms alone"
+    )
+    NO_SESSION = (
+        "where a connection breaks before READY, discord.py asks to resume a session that it has not got yet; "
+        "Discord answers that it is invalid (op 9), and discord.py begins one"
     )
     ROLE_DESCRIPTION = "a role has a `description`, which Discord's OpenAPI requires; the types are older"
 
@@ -43,12 +47,21 @@ class GatewayLeniency:
 
     def said(self, payload: Json) -> Json:
         """What a bot said, as the types have it."""
-        data = payload.get("d")
-        if payload.get("op") != _REQUEST_MEMBERS or not isinstance(data, dict):
+        op, data = payload.get("op"), payload.get("d")
+        if not isinstance(data, dict):
             return payload
-        if type(data.get("guild_id")) is int and self._forgives(GatewayDeviation.GUILD_ID):
-            return {**payload, "d": {**data, "guild_id": str(data["guild_id"])}}
+        if op == _REQUEST_MEMBERS and type(data.get("guild_id")) is int:
+            return {
+                **payload,
+                "d": self._mended(data, {"guild_id": str(data["guild_id"])}, GatewayDeviation.GUILD_ID),
+            }
+        if op == _RESUME and {"session_id", "seq"} <= data.keys() and data["session_id"] is None:
+            begun = {"session_id": "", "seq": data["seq"] or 0}
+            return {**payload, "d": self._mended(data, begun, GatewayDeviation.NO_SESSION)}
         return payload
+
+    def _mended(self, data: Json, by: Json, deviation: GatewayDeviation) -> Json:
+        return {**data, **by} if self._forgives(deviation) else data
 
     def told(self, payload: Json) -> Json:
         """What Discord told, as the types have it."""

@@ -26,7 +26,7 @@ class GatewayDeviation(Enum):
         "the types have it in forms alone"
     )
     NO_SESSION = (
-        "where a connection breaks before READY, discord.py asks to resume a session that it has not got yet; "
+        "where a connection breaks before READY, discord.py resumes a session that it has not got yet; "
         "Discord answers that it is invalid (op 9), and discord.py begins one"
     )
     ROLE_DESCRIPTION = "a role has a `description`, which Discord's OpenAPI requires; the types are older"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from lark import UnexpectedInput, v_args
+from lark import v_args
 from lark.exceptions import VisitError
 from pydantic import ValidationError
 
@@ -16,7 +16,7 @@ from bot.agent.grammar.errors import UnclearError
 from bot.agent.grammar.fields import IT
 from bot.agent.grammar.follow_ups import FollowUps
 from bot.agent.grammar.joined import Joined, joints_in
-from bot.agent.grammar.rules import rules
+from bot.agent.grammar.rules import Rules
 from bot.agent.grammar.suggestions import what_to_say
 from bot.agent.grammar.views import Views
 from bot.agent.grammar.vocabulary import Vocabulary
@@ -47,8 +47,8 @@ class Meaning(Views, Changes, FollowUps):
 
 class Parser:
     def __init__(self) -> None:
-        self._lark = rules()
-        self._vocabulary = Vocabulary(self._lark.terminals)
+        self._rules = Rules()
+        self._vocabulary = Vocabulary(self._rules.lark.terminals)
 
     def read(self, context: Context) -> tuple[Call, ...] | None:
         """The calls that the request asks for; None if the grammar does not know the sentence.
@@ -94,11 +94,11 @@ class Parser:
         return fields
 
     def _read(self, words: Sequence[Word], text: str, context: Context) -> list[Fields] | None:
-        tree = self._tree(words)
+        tree = self._rules.tree(words)
 
         def read(part: Sequence[Word], it: object) -> tuple[Fields, Tree[Word]] | None:
             try:
-                there = self._tree(part)
+                there = self._rules.tree(part)
                 fields = self._meaning(there, text, context, it) if there else None
             except UnclearError:
                 return None
@@ -110,13 +110,6 @@ class Parser:
         if parts is not None:
             return parts
         return [self._meaning(tree, text, context)] if tree else None
-
-    def _tree(self, words: Sequence[Word]) -> Tree[Word] | None:
-        try:
-            tree: Tree[Any] = self._lark.parse(words)
-        except UnexpectedInput:
-            return None
-        return tree
 
     def _meaning(self, tree: Tree[Word], text: str, context: Context, it: object = None) -> Fields:
         try:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.agent.grammar.parser import Meaning
+from bot.agent.grammar.rules import Rules
 from bot.agent.grammar.suggestions import suggestions
 from storage.records import RunId, TaskId
 from storage.runs import Exchange, Reply, ToolResult
@@ -163,7 +164,7 @@ async def test_a_tool_that_is_not_offered_is_not_called() -> None:
 
 
 def test_every_rule_of_the_grammar_has_a_meaning() -> None:
-    rules = MODEL._parser._lark.rules
+    rules = Rules().lark.rules
     names = {rule.alias or rule.origin.name for rule in rules if not rule.origin.name.startswith("_")}
 
     assert {name for name in names if not hasattr(Meaning, name)} == set()

@@ -15,6 +15,7 @@ from bot.leasing import TakenOverError
 from bot.telemetry.traces import tracing
 from bot.ui.discord.client import DarcyClient
 from bot.ui.discord.progress import hear_progress
+from bot.ui.discord.time import DiscordTime
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -33,10 +34,12 @@ async def open_darcy(settings: Settings) -> AsyncGenerator[DarcyClient]:
     Waits while another Darcy has the database. Raises a `DarcyError` that says what to set right.
     """
     async with AsyncExitStack() as stack:
-        headless = await stack.enter_async_context(open_headless(settings))
+        time = DiscordTime()
+        headless = await stack.enter_async_context(open_headless(settings, now=time.told))
         desk = stack.enter_context(tracing(headless.desk, headless.publisher, settings.darcy_trace))
-        client = _client(settings, dataclasses.replace(headless, desk=desk))
+        client = _client(settings, dataclasses.replace(headless, desk=desk), time)
         headless.publisher.subscribe(client.completing.hear)
+        headless.publisher.subscribe(client.outdated.hear)
         headless.publisher.subscribe(hear_progress)
         client.door.checks.append(headless.tenure.check)
         leaving = asyncio.create_task(_leave_after(headless.tenure, client))
@@ -46,11 +49,13 @@ async def open_darcy(settings: Settings) -> AsyncGenerator[DarcyClient]:
             raise TakenOverError
 
 
-def _client(settings: Settings, headless: Headless) -> DarcyClient:
+def _client(settings: Settings, headless: Headless, time: DiscordTime) -> DarcyClient:
     return DarcyClient(
         desk=headless.desk,
         interactions=headless.database.interactions,
         notices=headless.database.notices,
+        cards=headless.database.cards,
+        time=time,
         preferences=headless.preferences,
         guilds=settings.darcy_guilds,
         registers_in_guilds=settings.darcy_commands == "guild",

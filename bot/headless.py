@@ -14,6 +14,7 @@ from bot.agent.loop import Agent
 from bot.agent.openai_model import open_openai_model
 from bot.agent.opening import Contexts
 from bot.approvals.executor import Executor
+from bot.approvals.expiry import Expiry, own_time
 from bot.approvals.proposals import Proposals
 from bot.approvals.recovery import Recovery
 from bot.desk.admin import Admins
@@ -30,6 +31,7 @@ from bot.desk.commands import (
     ListLinks,
     LookWider,
     ShowMe,
+    ShowOutdated,
     ShowProposal,
     ShowStatus,
     SuggestMembers,
@@ -41,6 +43,7 @@ from bot.desk.commands import (
 from bot.desk.handlers import Members
 from bot.desk.interrupted import Interrupted
 from bot.desk.me import Me
+from bot.desk.outdated import Outdated
 from bot.desk.preferences import KnownPreferences
 from bot.desk.setup import Setup
 from bot.desk.status import Status
@@ -55,7 +58,8 @@ from tools.open_tasks import OpenTasks
 from tools.toolset import Toolset
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    import datetime as dt
+    from collections.abc import AsyncGenerator, Awaitable, Callable
     from contextlib import AbstractAsyncContextManager
 
     from bot.agent.model import Model
@@ -68,6 +72,7 @@ log = logging.getLogger(__name__)
 
 MODEL_TIMEOUT_S = 45.0
 SETTLE_EVERY_S = 300.0
+EXPIRE_EVERY_S = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,11 +88,13 @@ class Headless:
 
 
 @asynccontextmanager
-async def open_headless(settings: BoardSettings, *, waits: bool = True) -> AsyncGenerator[Headless]:
+async def open_headless(
+    settings: BoardSettings, *, waits: bool = True, now: Callable[[], Awaitable[dt.datetime]] = own_time
+) -> AsyncGenerator[Headless]:
     """Everything wired, the board looked at, what a crash left behind settled.
 
-    While another Darcy has the database it waits or, not `waits`, raises `InUseError`. Raises a `DarcyError`
-    that says what to set right.
+    While another Darcy has the database it waits or, not `waits`, raises `InUseError`. `now` is of the clock
+    that requests come with. Raises a `DarcyError` that says what to set right.
     """
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_leasable(settings.darcy_database_url))
@@ -110,6 +117,9 @@ async def open_headless(settings: BoardSettings, *, waits: bool = True) -> Async
         log.info("ready", extra={"board": "read", "recovered_calls": settled})
         settling = asyncio.create_task(recovery.keep_settling(SETTLE_EVERY_S))
         stack.callback(settling.cancel)
+        expiry = Expiry(store=database.proposals, publisher=publisher, now=now)
+        expiring = asyncio.create_task(expiry.keep_expiring(EXPIRE_EVERY_S))
+        stack.callback(expiring.cancel)
         yield Headless(
             desk=desk,
             database=database,
@@ -205,6 +215,7 @@ def _desk(members: Members, admins: Admins, setup: Setup, me: Me, status: Status
             Answer: members.answer,
             Decide: members.decide,
             ShowProposal: members.show_proposal,
+            ShowOutdated: Outdated(proposals=members.proposals.store).show,
             TakeUp: Interrupted(members=members, links=admins.members).take_up,
             TurnPage: members.turn_page,
             LookWider: members.look_wider,

@@ -305,7 +305,10 @@ class CardStore(Protocol):
         """The cards that wait for what has expired or was replaced."""
 
     async def tidy(self, now: dt.datetime) -> None:
-        """Delete the tokens that are of no use any more, and the cards of what was decided."""
+        """Delete the tokens that are of no use any more, and the cards that are none.
+
+        Those are of what was decided, or were shown 30 days ago.
+        """
 
 
 class LeaseStore(Protocol):

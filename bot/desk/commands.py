@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from bot.agent.outcomes import (
     AdminOutcome,
     AlreadyAnswered,
+    AlreadyDecided,
     AwaitingDecision,
     BoardSurveyed,
     DecisionOutcome,
@@ -15,6 +16,7 @@ from bot.agent.outcomes import (
     NotTheirs,
     Refused,
     RunOutcome,
+    Settled,
     TasksShown,
 )
 from storage.records import GuildId, Member
@@ -136,6 +138,17 @@ class ShowProposal(MembersCommand[AwaitingDecision | DecisionOutcome]):
     by: DiscordId
     page: int
     at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ShowOutdated(Command[AlreadyDecided | Settled | None]):
+    """A card of `proposal` on which `waiting` was to be decided, once nobody can any more; None if one can.
+
+    Nobody asks for it, so it is nobody's turn.
+    """
+
+    proposal: ProposalId
+    waiting: ProposalId
 
 
 @dataclass(frozen=True, slots=True)

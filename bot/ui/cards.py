@@ -85,11 +85,15 @@ def card_of(outcome: Outcome, *, today: dt.date) -> Card:  # noqa: C901, PLR0911
             return _short_card(outcome)
 
 
-def cards_beside(outcome: Outcome, *, today: dt.date) -> tuple[Card, ...]:
+def beside(outcome: Outcome) -> tuple[Outcome, ...]:
     """What is told in messages of its own, after the card: what was asked for beside a change."""
-    beside = outcome.beside if isinstance(outcome, AwaitingDecision) else None
+    shown = outcome.beside if isinstance(outcome, AwaitingDecision) else None
     then = outcome.then if isinstance(outcome, Settled | Declined) else None
-    return tuple(card_of(one, today=today) for one in (beside, then) if one is not None)
+    return tuple(one for one in (shown, then) if one is not None)
+
+
+def cards_beside(outcome: Outcome, *, today: dt.date) -> tuple[Card, ...]:
+    return tuple(card_of(one, today=today) for one in beside(outcome))
 
 
 def _short_card(  # noqa: PLR0911 - likewise

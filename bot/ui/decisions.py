@@ -62,11 +62,12 @@ def settled_card(outcome: Settled, today: dt.date) -> Card:
     turn = partial(ProposalPage, proposal.id)
     tone, heading = _result(proposal.calls)
     by = _decided_by("Confirmed", proposal)
-    if again is None:
+    if again is None or again.state is not ProposalState.OPEN:
         look: list[Action] = []
         if any(call.state in UNSETTLED for call in proposal.calls):
             look = [ProposalPage(proposal.id, 0, "Look again")]
-        return assembled(tone, heading, receipts, page=outcome.page, turn=turn, about=(by,), actions=look)
+        about = (by,) if again is None else (by, _left_undecided(again))
+        return assembled(tone, heading, receipts, page=outcome.page, turn=turn, about=about, actions=look)
     tone = Tone.WARNING if tone is Tone.ERROR else tone  # nothing is lost: it is asked again below
     question = said("✋ ", Text(f"As the board is now: {_question(again.calls).lower()}", bold=True))
     both = [*receipts, (question,), *_previews(again, today)]
@@ -76,6 +77,14 @@ def settled_card(outcome: Settled, today: dt.date) -> Card:
         return assembled(tone, heading, both, about=about, actions=yes_or_no, deciders=(again.asked_by,))
     review: Action = ProposalPage(again.id, 0, "Review what is left")
     return assembled(tone, heading, receipts, page=outcome.page, turn=turn, about=about, actions=(review,))
+
+
+def _left_undecided(again: Proposal) -> Line:
+    """What became of a question below receipts that nobody can answer any more."""
+    if again.state is ProposalState.EXPIRED:
+        until = Moment(again.expires_at)
+        return said("⌛ Nobody decided on what was left until ", until, ". Ask again with /darcy.")
+    return said("↪️ What was left is on a newer card.")
 
 
 _ROOM = 3_000  # of a page, less the heading and who decides until when
@@ -125,9 +134,11 @@ def already_decided_card(proposal: Proposal, today: dt.date) -> Card:
             line = (*_decided_by("This was already cancelled", proposal), *said(". Nothing was changed."))
         case ProposalState.EXPIRED:
             until = Moment(proposal.expires_at)
-            line = said("⌛ This expired, ", until, ". Nothing was changed. Ask again with /darcy.")
+            line = said(
+                "⌛ Expired: nobody decided until ", until, ". Nothing was changed. Ask again with /darcy."
+            )
         case ProposalState.REPLACED:
-            line = said("↪️ This was replaced by a newer card. Nothing was changed by this one.")
+            line = said("↪️ Replaced by a newer card. Nothing was changed by this one.")
         case ProposalState.OPEN:
             line = said("This is still open. Nothing was changed yet: press again.")
         case _:

@@ -8,6 +8,7 @@ import logging
 import re
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
+from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
@@ -80,6 +81,7 @@ class Rest:
             answer = await self._done(request, handler, allowance)
             answer = (fault and await self._hindered(fault)) or answer
         answer.headers.update(allowance.headers())
+        answer.headers["Date"] = format_datetime(self._world.clock.now(), usegmt=True)
         return answer
 
     def _spent(self, request: web.Request) -> Allowance:

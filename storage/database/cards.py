@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 
 from storage.database.tables import proposals, shown_cards
 from storage.database.transactions import insert_into
@@ -13,7 +14,6 @@ from storage.proposals import ProposalState
 from storage.shown import ShownCard
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from sqlalchemy import ColumnElement
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from storage.database.transactions import Transactions
     from storage.records import ProposalId
 
+KEPT = dt.timedelta(days=30)
 _OUTDATED = (ProposalState.EXPIRED, ProposalState.REPLACED)
 _DECIDED = (ProposalState.CONFIRMED, ProposalState.DECLINED)
 
@@ -49,9 +50,10 @@ class Cards:
         return await self._find(_waiting_for(*_OUTDATED))
 
     async def tidy(self, now: dt.datetime) -> None:
+        old = or_(_waiting_for(*_DECIDED), shown_cards.c.token_until <= now - KEPT)
         run_out = (shown_cards.c.token.is_not(None), shown_cards.c.token_until <= now)
         async with self._transactions.writing() as connection:
-            await connection.execute(delete(shown_cards).where(_waiting_for(*_DECIDED)))
+            await connection.execute(delete(shown_cards).where(old))
             await connection.execute(update(shown_cards).where(*run_out).values(token=None))
 
     async def _find(self, condition: ColumnElement[bool]) -> Sequence[ShownCard]:

@@ -9,7 +9,7 @@ import pytest
 from storage.proposals import ProposalState
 from storage.records import ChannelId, ProposalId
 from storage.shown import ShownCard
-from tests.contracts.store_records import ANA, GUILD, MINUTE, NOON, decision, proposal
+from tests.contracts.store_records import ANA, DAY, GUILD, MINUTE, NOON, decision, proposal
 
 if TYPE_CHECKING:
     from storage.database.open import Database
@@ -97,6 +97,14 @@ async def test_a_token_is_deleted_once_it_has_run_out(stores: Database) -> None:
     assert list(await stores.cards.of(proposal().id)) == [card()]
     await stores.cards.tidy(NOON + 15 * MINUTE)
     assert list(await stores.cards.of(proposal().id)) == [card(token=None)]
+
+
+async def test_a_card_is_forgotten_after_thirty_days_and_no_sooner(stores: Database) -> None:
+    await stores.cards.show(card(token=None))
+    await stores.cards.tidy(NOON + 30 * DAY)
+    assert list(await stores.cards.of(proposal().id)) == [card(token=None)]
+    await stores.cards.tidy(NOON + 30 * DAY + 15 * MINUTE)
+    assert list(await stores.cards.of(proposal().id)) == []
 
 
 def test_a_token_is_in_no_text_of_a_card() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from storage.guilds import GuildSettings
 from storage.proposals import ProposalState
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from storage.ports import ProposalStore
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 
 class MemoryCards:
-    def __init__(self, proposals: ProposalStore) -> None:
+    """Without `proposals`, none is known, so no card is ever outdated."""
+
+    def __init__(self, proposals: ProposalStore | None = None) -> None:
         self._proposals = proposals
         self._cards: dict[int, ShownCard] = {}
 
@@ -42,6 +44,8 @@ class MemoryCards:
     async def tidy(self, now: dt.datetime) -> None:
         for card in await self._waiting_for(ProposalState.CONFIRMED, ProposalState.DECLINED):
             del self._cards[card.message]
+        month_ago = now - dt.timedelta(days=30)
+        self._cards = {one: card for one, card in self._cards.items() if card.token_until > month_ago}
         for message, card in self._cards.items():
             self._cards[message] = replace(card, token=None) if card.token_until <= now else card
 
@@ -50,6 +54,8 @@ class MemoryCards:
         return [card for card in cards if await self._state_of(card.waiting) in states]
 
     async def _state_of(self, proposal: ProposalId) -> ProposalState | None:
+        if self._proposals is None:
+            return None
         try:
             return (await self._proposals.get_proposal(proposal)).state
         except RecordNotFoundError:

@@ -15,6 +15,7 @@ from sandbox.clock import Clock
 from sandbox.discord.emulator import DiscordEmulator, Message, SeedMember
 from sandbox.discord.gateway import HEARTBEAT_S
 from sandbox.discord.sharding import Starts
+from tests.doubles.card_stores import MemoryCards
 from tests.doubles.desk import CannedDesk
 from tests.doubles.discord_bot import trusting
 from tests.doubles.emulated_discord import open_discord
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sandbox.discord.emulator import EmulatedPerson
-    from storage.ports import InteractionStore, NoticeStore, PreferenceStore
+    from storage.ports import CardStore, InteractionStore, NoticeStore, PreferenceStore
 
 WAIT_S = 5
 MONDAY = dt.date(2026, 6, 8)
@@ -40,6 +41,7 @@ class Talk:
     interactions: InteractionStore = field(default_factory=MemoryInteractions)
     preferences: PreferenceStore = field(default_factory=MemoryPreferences)
     notices: NoticeStore = field(default_factory=MemoryNotices)
+    cards: CardStore = field(default_factory=MemoryCards)
     guilds: frozenset[int] = frozenset()
     registers_in_guilds: bool = False
     silent_for_s: float = GATEWAY_SILENT_FOR_S
@@ -69,6 +71,7 @@ class Talk:
             guilds=self.guilds,
             preferences=KnownPreferences(self.preferences, ZoneInfo("Europe/London")),
             notices=self.notices,
+            cards=self.cards,
             registers_in_guilds=self.registers_in_guilds,
             gateway_silent_for_s=self.silent_for_s,
             proxy=self.discord.proxy_url,

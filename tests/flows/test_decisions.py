@@ -49,7 +49,7 @@ async def test_another_person_cannot_decide(plain_darcy: Darcy) -> None:
 async def test_a_press_after_a_day_comes_too_late(plain_darcy: Darcy) -> None:
     card = await plain_darcy.ask(FINISH)
     plain_darcy.clock.advance(dt.timedelta(hours=24, minutes=1))
-    assert "expired" in words_of(await plain_darcy.press(card, "Confirm"))
+    assert "Expired" in words_of(await plain_darcy.press(card, "Confirm"))
     assert plain_darcy.notion.row(FORMS).status == "In progress"
 
 

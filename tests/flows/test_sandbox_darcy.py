@@ -72,7 +72,7 @@ def test_a_card_from_before_a_crash_is_confirmed_after_it_and_in_the_next_sessio
 def test_days_pass_for_darcy_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shown = transcript_of(tmp_path, capsys, TRY[1], ":clock +3d", "1", "show me my tasks")
 
-    assert "This expired, 09 June 2026 " in shown.partition("> 1\n")[2]
+    assert "Expired: nobody decided until 09 June 2026 " in shown.partition("> 1\n")[2]
     assert "Overdue: Wed 10 Jun" in shown.partition("> show me my tasks\n")[2]
 
 

@@ -28,6 +28,7 @@ from storage.proposals import CallState, ProposalState
 from storage.records import DiscordId, GuildId, Link
 from storage.runs import QuestionOption
 from tests.doubles.board_setup import survey
+from tests.doubles.card_stores import MemoryCards
 from tests.doubles.desk import CannedDesk
 from tests.doubles.examples import ASKER, NOON, OMAR, PRIYA, call, proposal, question
 from tests.doubles.stores import MemoryInteractions, MemoryNotices, MemoryPreferences
@@ -52,6 +53,7 @@ async def opened(desk: CannedDesk) -> AsyncGenerator[simcord.Env]:
         guilds=frozenset(),
         preferences=KnownPreferences(MemoryPreferences(), ZoneInfo("Europe/London")),
         notices=MemoryNotices(),
+        cards=MemoryCards(),
     )
     async with simcord.run(client, shard_count=1) as env:
         env.create_guild().create_text_channel("general")

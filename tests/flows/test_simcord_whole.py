@@ -18,6 +18,7 @@ from discord import app_commands
 
 from bot.desk.preferences import KnownPreferences
 from bot.ui.discord.client import DarcyClient
+from tests.doubles.card_stores import MemoryCards
 from tests.doubles.darcy import FORMS, POSTER
 from tests.doubles.distant_desk import DistantDesk, open_distant_desk
 from tests.doubles.stores import MemoryInteractions, MemoryNotices, MemoryPreferences
@@ -71,6 +72,7 @@ def client_of(desk: DistantDesk, interactions: MemoryInteractions) -> DarcyClien
         guilds=frozenset(),
         preferences=KnownPreferences(MemoryPreferences(), ZoneInfo("Europe/Berlin")),
         notices=MemoryNotices(),
+        cards=MemoryCards(),
     )
 
 

@@ -20,6 +20,7 @@ from bot.ui.discord.connecting import NotConnectedError, log_in
 from sandbox.clock import Clock
 from sandbox.discord.emulator import DiscordEmulator, SeedMember
 from sandbox.discord.sharding import Starts
+from tests.doubles.card_stores import MemoryCards
 from tests.doubles.desk import CannedDesk
 from tests.doubles.discord_bot import trusting
 from tests.doubles.emulated_discord import open_discord
@@ -44,6 +45,7 @@ def client_of(emulator: DiscordEmulator, *, proxy: str | None = None) -> DarcyCl
         guilds=frozenset(),
         preferences=KnownPreferences(MemoryPreferences(), ZoneInfo("UTC")),
         notices=MemoryNotices(),
+        cards=MemoryCards(),
         proxy=proxy or emulator.proxy_url,
         connector=trusting(emulator),
     )

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from bot.desk.commands import Command
     from bot.desk.preferences import KnownPreferences
-    from storage.ports import InteractionStore, NoticeStore
+    from storage.ports import CardStore, InteractionStore, NoticeStore
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +65,7 @@ class Door:
     guilds: frozenset[int]
     preferences: KnownPreferences
     notices: NoticeStore
+    cards: CardStore
     joined: Callable[[], int]
     closing: asyncio.Event = field(default_factory=asyncio.Event)
     underway: set[asyncio.Task[Any]] = field(default_factory=set)

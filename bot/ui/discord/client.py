@@ -21,10 +21,12 @@ from bot.ui.discord.gateway import PatientGateway, check_starts
 from bot.ui.discord.me import me_commands
 from bot.ui.discord.mentions import answer, speaks_to
 from bot.ui.discord.menu import task_menu
+from bot.ui.discord.outdated import OutdatedCards
 from bot.ui.discord.selects import CardSelect, PickSelect, take
 from bot.ui.discord.strangers import log_places, tell_if_not_served
 from bot.ui.discord.sync import sync_if_changed
 from bot.ui.discord.telling import described
+from bot.ui.discord.time import DiscordTime
 from bot.ui.discord.translating import TableTranslator
 from bot.ui.discord.tree import Tree
 from bot.ui.discord.unclaimed import answer_unclaimed
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from bot.desk.preferences import KnownPreferences
     from bot.ui.discord.boundary import Desk
     from bot.ui.layout import Action, Pick
-    from storage.ports import InteractionStore, NoticeStore
+    from storage.ports import CardStore, InteractionStore, NoticeStore
     from storage.records import QuestionId
 
 log = logging.getLogger(__name__)
@@ -66,11 +68,14 @@ class DarcyClient(discord.AutoShardedClient):
         guilds: frozenset[int],
         preferences: KnownPreferences,
         notices: NoticeStore,
+        cards: CardStore,
+        time: DiscordTime | None = None,
         registers_in_guilds: bool = False,
         proxy: str | None = None,
         connector: aiohttp.BaseConnector | None = None,
         gateway_silent_for_s: float = GATEWAY_SILENT_FOR_S,
     ) -> None:
+        time = time or DiscordTime()
         # Darcy does not speak, and discord.py would warn at each start of what it would need for it.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
@@ -80,6 +85,7 @@ class DarcyClient(discord.AutoShardedClient):
             chunk_guilds_at_startup=False,
             max_messages=None,
             heartbeat_timeout=gateway_silent_for_s,
+            http_trace=time.trace,
             proxy=proxy,
             connector=connector,
         )
@@ -87,9 +93,12 @@ class DarcyClient(discord.AutoShardedClient):
         # There is no other door: discord.py resumes a session at the first attempt or not at all.
         self.http.ws_connect = self._gateway.open  # type: ignore[method-assign]
         self._registers_in_guilds = registers_in_guilds
-        self.door = Door(desk, interactions, guilds, preferences, notices, joined=lambda: len(self.guilds))
+        self.door = Door(
+            desk, interactions, guilds, preferences, notices, cards, joined=lambda: len(self.guilds)
+        )
         self.close_within_s = CLOSE_WITHIN_S
         self.completing = Completing(self, self.door)
+        self.outdated = OutdatedCards(self, self.door, time)
         self.door.afterwards.append(self.completing.tell_late)
         self.tree = Tree(
             self,
@@ -121,10 +130,12 @@ class DarcyClient(discord.AutoShardedClient):
         await self.tree.set_translator(TableTranslator())
         await self.door.preferences.load()
         await self.completing.begin()
+        self.outdated.begin()
         await sync_if_changed(self.tree, self.door.guilds, only_there=self._registers_in_guilds)
 
     async def close(self) -> None:
         self.completing.end()
+        self.outdated.end()
         await self.door.close(self.close_within_s)
         await super().close()
 

@@ -9,7 +9,7 @@ from discord import app_commands
 
 from bot.desk.commands import Ask
 from bot.ui.discord.boundary import NotAdmittedError, guild_of
-from bot.ui.discord.telling import show
+from bot.ui.discord.showing import show
 from storage.records import ChannelId, DiscordId, Request
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def darcy_command(door: Door) -> app_commands.Command[Any, ..., None]:
             alone = door.is_private(interaction) if private is None else private
             await door.admit(interaction, private=alone)
             outcome = await door.desk.handle(Ask(_request(interaction, request, private=alone)))
-            await show(interaction, outcome, door.today(interaction), private=alone)
+            await show(door, interaction, outcome, private=alone)
 
     description = "Ask for tasks, or for a change to them, in your own words."
     return app_commands.Command(name="darcy", description=description, callback=ask)

@@ -10,6 +10,7 @@ import discord
 
 from bot.desk.events import ProposalSettled
 from bot.ui.discord.drawing import drawn
+from bot.ui.discord.places import note, place_of_owed
 from bot.ui.discord.reaching import reach
 from bot.ui.discord.standing import proposal_pressed, standing_of
 from bot.ui.discord.telling import described
@@ -100,9 +101,11 @@ class Completing:
         # A run is gone on with once: what ended the process may be of its own making.
         may_go_on = owed.tries == 0 and discord.utils.utcnow() < owed.token_until
         standing = await standing_of(self._door, owed, go_on=may_go_on)
-        is_told = await reach(self._client, owed, standing.card, standing.aside)
-        if not is_told:
+        told = await reach(self._client, owed, standing.card, standing.aside)
+        if told.is_in_place and standing.outcome is not None and (place := place_of_owed(owed)):
+            await note(self._door, standing.outcome, place)
+        if not told.is_told:
             self._late.setdefault(owed.asked_by, []).append(owed)
         elif standing.is_final:
             await self._door.interactions.answered(owed.interaction)
-        return is_told
+        return told.is_told

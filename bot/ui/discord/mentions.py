@@ -12,18 +12,21 @@ import logging
 import re
 import secrets
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
 
 from bot.desk.commands import Ask, FindGuilds
-from bot.ui.cards import card_of, cards_beside, sentence
+from bot.ui.cards import beside, card_of, sentence
 from bot.ui.discord.boundary import NotAdmittedError
 from bot.ui.discord.commands import MAX_REQUEST
 from bot.ui.discord.drawing import drawn, mentions_of
 from bot.ui.discord.owing import TOKEN_LIFE
 from bot.ui.discord.persisting import persistently
+from bot.ui.discord.places import note, place_of_owed
+from bot.ui.discord.progress import progress_in
 from bot.ui.discord.strangers import NOT_SERVED, may_speak
 from bot.ui.discord.telling import described, told_of
 from bot.ui.layout import Tone
@@ -34,6 +37,7 @@ from storage.records import ChannelId, DiscordId, GuildId, Request
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
+    from bot.agent.outcomes import Outcome
     from bot.ui.discord.boundary import Door
     from bot.ui.layout import Card
 
@@ -81,11 +85,15 @@ async def _is_new(door: Door, message: discord.Message) -> bool:
 
 async def _answer_new(door: Door, client: discord.Client, message: discord.Message) -> None:
     thinking = await _below(message, sentence(Tone.NEUTRAL, "…"))
-    card, *beside = await _answer_to(door, client, message, thinking)
+    owed = _owed(message, thinking)
+    async with progress_in(thinking):
+        (card, outcome), *more = await _answer_to(door, client, message, owed)
     await _put(message, thinking, card)
+    await _note(door, owed, outcome)
     await door.interactions.answered(thinking.id)
-    for one in beside:
-        await _below(message, one)
+    for one, what in more:
+        below = await _below(message, one)
+        await _note(door, replace(owed, message=below.id), what)
 
 
 async def _tell_not_served(door: Door, message: discord.Message, guild: GuildId) -> None:
@@ -94,18 +102,25 @@ async def _tell_not_served(door: Door, message: discord.Message, guild: GuildId)
         await _below(message, sentence(Tone.WARNING, NOT_SERVED))
 
 
+async def _note(door: Door, owed: OwedAnswer, outcome: Outcome | None) -> None:
+    """Remember where the outcome's card stands, if it waits for a decision."""
+    place = place_of_owed(owed)
+    if outcome is not None and place is not None:
+        await note(door, outcome, place)
+
+
 async def _answer_to(
-    door: Door, client: discord.Client, message: discord.Message, thinking: discord.Message
-) -> tuple[Card, ...]:
+    door: Door, client: discord.Client, message: discord.Message, owed: OwedAnswer
+) -> list[tuple[Card, Outcome | None]]:
     """What there is to say in the end, whatever is raised on the way, in a message each."""
     try:
-        await door.interactions.is_new(thinking.id, thinking.created_at, _owed(message, thinking))
+        await door.interactions.is_new(owed.interaction, owed.at, owed)
         guild = await _guild_of(door, client, message)
         outcome = await door.desk.handle(Ask(_request(door, client, message, guild)))
         today = door.day_of(guild, message.author.id, message.created_at)
-        return card_of(outcome, today=today), *cards_beside(outcome, today=today)
+        return [(card_of(one, today=today), one) for one in (outcome, *beside(outcome))]
     except Exception as error:  # noqa: BLE001 - the last one who can tell the person
-        return (told_of(error, {"message_id": message.id}),)
+        return [(told_of(error, {"message_id": message.id}), None)]
 
 
 async def _guild_of(door: Door, client: discord.Client, message: discord.Message) -> GuildId:

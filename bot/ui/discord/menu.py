@@ -8,9 +8,8 @@ import discord
 from discord import app_commands
 
 from bot.desk.commands import Ask
-from bot.ui.cards import card_of
 from bot.ui.discord.boundary import NotAdmittedError, guild_of
-from bot.ui.discord.telling import redraw
+from bot.ui.discord.showing import show
 from storage.records import ChannelId, DiscordId, QuotedMessage, Request
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def task_menu(door: Door) -> app_commands.ContextMenu:
             quoted, private = _quoted(interaction, message), door.is_private(interaction)
             await door.admit(interaction, private=private)
             outcome = await door.desk.handle(Ask(_request(interaction, quoted, private=private)))
-            await redraw(interaction, card_of(outcome, today=door.today(interaction)))
+            await show(door, interaction, outcome, private=private)
 
     return app_commands.ContextMenu(name=NAME, callback=make)
 

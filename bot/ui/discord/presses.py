@@ -12,14 +12,15 @@ from bot.agent.outcomes import (
     Refused,
     Settled,
 )
-from bot.desk.commands import Answer, ChooseColumn, SurveyBoard
+from bot.desk.commands import Answer, ChooseColumn, ShowOutdated, SurveyBoard
 from bot.desk.setup import role_named
 from bot.ui.cards import card_of
 from bot.ui.decisions import is_at_rest
 from bot.ui.discord.boundary import check_may_manage, guild_of, place_of
 from bot.ui.discord.owing import UNFINISHED
 from bot.ui.discord.progress import WRITING
-from bot.ui.discord.telling import redraw, show, tell
+from bot.ui.discord.showing import show
+from bot.ui.discord.telling import tell
 from bot.ui.layout import Action, Confirm, Keep, LinksPage, Pick, SetupPage
 from bot.ui.pressed import Pressing
 from storage.proposals import UNSETTLED, ProposalState
@@ -74,19 +75,30 @@ async def _answer(door: Door, interaction: discord.Interaction[Any], outcome: Ou
     A card that was decided on elsewhere is brought up to date, but not while its changes are still being
     applied: who pressed first is about to draw the receipts.
     """
-    today = door.today(interaction)
-    card = card_of(outcome, today=today)
+    card = card_of(outcome, today=door.today(interaction))
+    is_private = interaction.message is not None and interaction.message.flags.ephemeral
     if isinstance(outcome, AlreadyDecided):
         if is_at_rest(outcome.proposal):
-            await redraw(interaction, card_of(as_it_ended(outcome), today=today))
+            await show(door, interaction, await _as_shown(door, interaction, outcome), private=is_private)
         await tell(interaction, card)
     elif isinstance(outcome, NotTheirs | Refused | AlreadyAnswered):
         await tell(interaction, card)
     else:
-        is_private = interaction.message is not None and interaction.message.flags.ephemeral
-        await show(interaction, outcome, today, private=is_private)
+        await show(door, interaction, outcome, private=is_private)
         if is_in_doubt(outcome):  # the card is drawn again once that is settled
             interaction.extras[UNFINISHED] = True
+
+
+async def _as_shown(
+    door: Door, interaction: discord.Interaction[Any], outcome: AlreadyDecided
+) -> DecisionOutcome:
+    """The card as it ended, with the receipts it had, where what was pressed is what was left of others."""
+    message = interaction.message.id if interaction.message else 0
+    for card in await door.cards.of(outcome.proposal.id):
+        if card.message == message and card.proposal != card.waiting:
+            ended = await door.desk.handle(ShowOutdated(card.proposal, card.waiting))
+            return as_it_ended(outcome) if ended is None else ended
+    return as_it_ended(outcome)
 
 
 def is_in_doubt(outcome: Outcome) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.agent.outcomes import AlreadyDecided, AwaitingAnswer, AwaitingDecision, NotTheirs, Refused
 from bot.desk.commands import ShowProposal, TakeUp
-from bot.ui.cards import card_of, cards_beside, sentence
+from bot.ui.cards import beside, card_of, sentence
 from bot.ui.discord.buttons import BUTTON, action_from
 from bot.ui.discord.presses import as_it_ended, is_in_doubt
 from bot.ui.discord.selects import CHOICE
@@ -30,11 +30,15 @@ PRESS_AGAIN = sentence(
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`card` takes the answer's place, `aside` is told to the person alone. Until final, it stays owed."""
+    """`card` takes the answer's place, `aside` is told to the person alone. Until final, it stays owed.
+
+    `outcome` is what the card was drawn from.
+    """
 
     card: Card | None = None
     aside: Card | None = None
     is_final: bool = True
+    outcome: Outcome | None = None
 
 
 def proposal_pressed(owed: OwedAnswer) -> ProposalId | None:
@@ -57,9 +61,9 @@ async def standing_of(door: Door, owed: OwedAnswer, *, go_on: bool) -> Standing:
     card = card_of(outcome, today=today)
     if owed.pressed and isinstance(outcome, NotTheirs | Refused):
         return Standing(aside=card)
-    beside = next(iter(cards_beside(outcome, today=today)), None)
-    aside = PRESS_AGAIN if _was_lost(owed, outcome) else beside
-    return Standing(card, aside, is_final=not is_in_doubt(outcome))
+    below = next((card_of(one, today=today) for one in beside(outcome)), None)
+    aside = PRESS_AGAIN if _was_lost(owed, outcome) else below
+    return Standing(card, aside, is_final=not is_in_doubt(outcome), outcome=outcome)
 
 
 def _was_lost(owed: OwedAnswer, outcome: Outcome) -> bool:

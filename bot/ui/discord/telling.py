@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.ui.cards import card_of, cards_beside, sentence
+from bot.ui.cards import sentence
 from bot.ui.discord.drawing import drawn, mentions_of
 from bot.ui.discord.owing import UNFINISHED
 from bot.ui.discord.persisting import persistently, respond
@@ -20,10 +20,7 @@ from bot.ui.layout import Card, Tone
 from storage.errors import DarcyError
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Generator, Mapping
-
-    from bot.agent.outcomes import Outcome
 
 log = logging.getLogger(__name__)
 
@@ -80,29 +77,19 @@ def even_unread(interaction: discord.Interaction[Any]) -> Generator[None]:
             raise
 
 
-async def redraw(interaction: discord.Interaction[Any], card: Card) -> None:
-    """Put the card in place of the one that was pressed, or of 'thinking'. If that is gone, say it anyway."""
+async def redraw(interaction: discord.Interaction[Any], card: Card) -> discord.Message | None:
+    """Put the card in place of the one that was pressed, or of 'thinking'.
+
+    If that is gone, say it anyway, and return None.
+    """
     await end_progress(interaction)
     try:
-        await _edit(interaction, card)
+        return await _edit(interaction, card)
     except discord.NotFound as error:
         if error.code in CLOSED:
             raise
         await interaction.followup.send(view=drawn(card), ephemeral=True)
-
-
-async def show(
-    interaction: discord.Interaction[Any], outcome: Outcome, today: dt.date, *, private: bool
-) -> None:
-    """Put the outcome's card in the answer's place, and below it what was asked for beside it.
-
-    `private` says whether only the person sees what is below.
-    """
-    await redraw(interaction, card_of(outcome, today=today))
-    for card in cards_beside(outcome, today=today):
-        await interaction.followup.send(
-            view=drawn(card), ephemeral=private, allowed_mentions=mentions_of(card)
-        )
+        return None
 
 
 async def _edit(interaction: discord.Interaction[Any], card: Card) -> discord.Message:

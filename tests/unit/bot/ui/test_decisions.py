@@ -198,10 +198,13 @@ def test_cancelled_says_what_stayed_as_it_was() -> None:
     [
         (CONFIRMED, "This was already confirmed by @11, 08 Jun 12:00"),
         (ProposalState.DECLINED, "This was already cancelled by @11, 08 Jun 12:00. Nothing was changed."),
-        (ProposalState.EXPIRED, "⌛ This expired, 09 Jun 12:00. Nothing was changed. Ask again with /darcy."),
+        (
+            ProposalState.EXPIRED,
+            "⌛ Expired: nobody decided until 09 Jun 12:00. Nothing was changed. Ask again with /darcy.",
+        ),
         (
             ProposalState.REPLACED,
-            "↪️ This was replaced by a newer card. Nothing was changed by this one.",
+            "↪️ Replaced by a newer card. Nothing was changed by this one.",
         ),
         (ProposalState.OPEN, "This is still open. Nothing was changed yet: press again."),
     ],

@@ -17,6 +17,7 @@ from bot.ui.discord.commands import darcy_command
 from bot.ui.discord.me import me_commands
 from bot.ui.discord.menu import task_menu
 from bot.ui.discord.translating import LANGUAGES, translations
+from tests.doubles.card_stores import MemoryCards
 from tests.doubles.desk import CannedDesk
 from tests.doubles.stores import MemoryInteractions, MemoryNotices, MemoryPreferences
 
@@ -29,6 +30,7 @@ DOOR = Door(
     frozenset(),
     KnownPreferences(MemoryPreferences(), ZoneInfo("UTC")),
     MemoryNotices(),
+    MemoryCards(),
     joined=lambda: 1,
 )
 COMMANDS: list[Any] = [darcy_command(DOOR), me_commands(DOOR), admin_commands(DOOR)]

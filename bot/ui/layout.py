@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from bot.ui.texts import controls
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -66,13 +68,13 @@ Block = tuple[Line, ...]
 @dataclass(frozen=True, slots=True)
 class Confirm:
     proposal: ProposalId
-    label: str = "Confirm"
+    label: str = controls.CONFIRM
 
 
 @dataclass(frozen=True, slots=True)
 class Decline:
     proposal: ProposalId
-    label: str = "Cancel"
+    label: str = controls.CANCEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ class SetupPage:
 class Keep:
     """Keeps every column as it is found."""
 
-    label: str = "Keep these"
+    label: str = controls.KEEP_THESE
 
 
 Action = Confirm | Decline | ProposalPage | ListPage | WiderList | LinksPage | SetupPage | Keep

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui.layout import Mention, Moment, Text, Tone, said
+from bot.ui.layout import Mention, Moment, Tone, said
 from bot.ui.pages import assembled
+from bot.ui.texts import me as texts
+from bot.ui.wording import line_of
 
 if TYPE_CHECKING:
     from bot.agent.outcomes import MeShown
     from bot.ui.layout import Block, Card
     from storage.records import Link, Preferences
-
-_OUTDATED = (
-    "❗ The task board does not know this person any more: they left, or it names people by another column "
-    "now. Someone who may manage this server can link you again: /darcy-admin link."
-)
-_HOW = "Change it with /darcy-me settings."
 
 
 def me_card(outcome: MeShown) -> Card:
@@ -27,33 +23,29 @@ def me_card(outcome: MeShown) -> Card:
     note: list[Block] = [(said(outcome.note),)] if outcome.note else []
     return assembled(
         Tone.NEUTRAL if outcome.link and not outcome.is_outdated else Tone.WARNING,
-        said(Text("You", bold=True), " · ", Mention(outcome.discord)),
+        line_of(texts.HEADING, who=Mention(outcome.discord)),
         [*note, *blocks],
-        about=(said(_HOW),),
+        about=(line_of(texts.HOW_TO_CHANGE),),
     )
 
 
 def _link(link: Link | None, *, is_outdated: bool) -> Block:
     if link is None:
-        how = "Someone who may manage this server can link you: /darcy-admin link."
-        return (said(f"I do not know yet who you are in Notion. {how}"),)
-    outdated = (said(_OUTDATED),) if is_outdated else ()
+        return (line_of(texts.NOT_LINKED),)
+    outdated = (line_of(texts.OUTDATED),) if is_outdated else ()
     return (
-        said("In Notion: ", Text(link.member.name, bold=True)),
-        said("Linked by ", Mention(link.linked_by), ", ", Moment(link.linked_at)),
+        line_of(texts.IN_NOTION, name=link.member.name),
+        line_of(texts.LINKED_BY, who=Mention(link.linked_by), at=Moment(link.linked_at)),
         *outdated,
     )
 
 
 def _preferences(preferences: Preferences, team_zone: str) -> Block:
-    zone = preferences.zone or f"{team_zone}, the team’s"
-    who = "you alone" if preferences.private else "everybody in the channel"
+    zone = preferences.zone
     lines = [
-        said("Time zone: ", Text(zone, bold=True)),
-        said("Answers are seen by ", Text(who, bold=True), ", unless you say otherwise with private"),
+        line_of(texts.TIME_ZONE, zone=zone) if zone else line_of(texts.TEAMS_TIME_ZONE, zone=team_zone),
+        line_of(texts.SEEN_BY_YOU if preferences.private else texts.SEEN_BY_ALL),
     ]
-    if preferences.zone not in (None, team_zone):
-        lines.append(
-            said(f"Days are told by your zone; times of day on the board by the team’s, {team_zone}.")
-        )
+    if zone not in (None, team_zone):
+        lines.append(line_of(texts.TWO_ZONES, zone=team_zone))
     return tuple(lines)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui.layout import Block, Card, Line, Link, Markdown, Mention, Moment, Span, Text, Tone, said
+from bot.ui.layout import Block, Card, Line, Link, Markdown, Mention, Moment, Span, Text, Tone
+from bot.ui.texts import controls as texts
+from bot.ui.wording import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,7 +26,7 @@ _LINKED = 24  # the brackets, and the word "open" where a title cannot be linked
 _BLANK = 9  # what is said of a block in which nothing can be seen
 _SMALL = 3  # what makes a line small print, which any may be
 _SIGN_OF_MODEL = 2  # signs can make a link, and a link left out is said in words
-_CONTINUED = said("… continued:")
+_CONTINUED = line_of(texts.CONTINUED)
 
 
 def weight(text: str) -> int:
@@ -142,12 +144,12 @@ def assembled(
     notes: list[Line] = list(about)
     turns: list[Action] = []
     if len(pages) > 1 and turn is None:
-        notes.append(said("… and more, which does not fit here."))
+        notes.append(line_of(texts.DOES_NOT_FIT))
     elif len(pages) > 1 and turn is not None:
-        hint = "" if is_last or not at_end else " · Confirm is on the last page"
-        notes.append(said(f"Page {page + 1} of {len(pages)}{hint}"))
-        turns = [turn(page - 1, "◀ Previous")] if page else []
-        turns += [] if is_last else [turn(page + 1, "Next ▶")]
+        told = texts.PAGE_BEFORE_CONFIRM if at_end and not is_last else texts.PAGE
+        notes.append(line_of(told, page=page + 1, pages=len(pages)))
+        turns = [turn(page - 1, texts.PREVIOUS)] if page else []
+        turns += [] if is_last else [turn(page + 1, texts.NEXT)]
     return Card(
         tone=tone,
         heading=heading,

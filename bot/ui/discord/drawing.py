@@ -14,6 +14,7 @@ from bot.ui.discord.buttons import CardButton
 from bot.ui.discord.escaping import escaped, linked, sanitised
 from bot.ui.discord.selects import CardSelect, PickSelect
 from bot.ui.layout import Card, Link, Markdown, Mention, Moment, Span, Text, Tone
+from bot.ui.texts.controls import NO_TEXT
 
 if TYPE_CHECKING:
     from bot.ui.layout import Block, Line
@@ -55,7 +56,7 @@ def mentions_of(card: Card) -> discord.AllowedMentions:
 def _block(block: Block) -> str:
     """The block's lines. Discord takes no empty text, and words may hold nothing that can be seen."""
     text = "\n".join(_line(line) for line in block)
-    return text if text.strip() else "(no text)"
+    return text if text.strip() else NO_TEXT
 
 
 def _small(block: Block) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from bot.ui.texts.controls import LINK_LEFT_OUT, OPEN_LINK
 from bot.ui.visible import visible
 
 _SIGNS = re.compile(r"[\\`*_~|<\[\]@]|:(?=//)")
@@ -27,7 +28,6 @@ _MODEL_TOKENS = re.compile(
     rf"|(?P<bare>{_ADDRESS})"
     r"|(?P<sign>[\\`|<\[\]@]|:(?=//))"
 )
-LINK_LEFT_OUT = "(link left out)"
 
 
 def is_safe(url: str) -> bool:
@@ -46,7 +46,7 @@ def linked(label: str, url: str) -> str:
     if not is_safe(url):
         return escaped(label)
     if not visible(label).strip() or any(sign in label for sign in ("[", "]", "://")):
-        return f"{escaped(label)} · [open](<{url}>)".strip()
+        return f"{escaped(label)} · [{OPEN_LINK}](<{url}>)".strip()
     return f"[{escaped(label)}](<{url}>)"
 
 

@@ -14,6 +14,7 @@ import discord
 from bot.desk.setup import role_named
 from bot.ui.discord.buttons import BUTTON, action_from
 from bot.ui.layout import Choice, Pick, PickOption
+from bot.ui.texts.controls import CHOOSE_ONE
 from bot.ui.visible import visible
 from bot.ui.words import shortened
 from storage.records import QuestionId
@@ -34,7 +35,7 @@ class CardSelect(discord.ui.DynamicItem[discord.ui.Select[Any]], template=CHOICE
         custom_id = f"darcy:choose:{choice.question}"
         unique = {option.id: option for option in choice.options}.values()
         options = [_option(PickOption(option.id, option.label, option.detail)) for option in unique]
-        super().__init__(discord.ui.Select(custom_id=custom_id, placeholder="Choose one", options=options))
+        super().__init__(discord.ui.Select(custom_id=custom_id, placeholder=CHOOSE_ONE, options=options))
         self.question = choice.question
 
     @classmethod

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ui.discord.escaping import LINK_LEFT_OUT, escaped, is_safe, linked, sanitised
+from bot.ui.discord.escaping import escaped, is_safe, linked, sanitised
+from bot.ui.texts.controls import LINK_LEFT_OUT
 from bot.ui.visible import visible
 
 SIGNS = set("\\`*_~|<[]@")

@@ -17,7 +17,7 @@ from sandbox.discord.emulator import SeedMember
 from sandbox.notion.server import REQUESTS_PER_MINUTE
 from sandbox.workspace import seeded_workspace
 from tests.doubles.darcy import WEDNESDAY
-from tests.doubles.emulated_discord import open_discord, open_refusing_discord
+from tests.doubles.emulated_discord import open_discord
 from tests.doubles.notion import open_notion
 from tests.doubles.notion_contract.watch import WATCH
 from tests.doubles.openai_server import open_openai_server
@@ -91,17 +91,13 @@ async def open_processes(
     real_names: bool = False,
     requests_per_minute: int = REQUESTS_PER_MINUTE,
     watch: Watch = WATCH.note,
-    turned_away: bool = False,
 ) -> AsyncGenerator[Processes]:
     """The society of `tests/doubles/darcy.py` without a Darcy in it.
 
     `requests_per_minute` is what Notion allows, and Darcy is told that; `watch` hears what passes there.
 
-    With `real_names` Darcy is told no addresses but a proxy's, and finds Notion and OpenAI at their own. A
-    Darcy that is to be `turned_away` by the gateway may ask it to go on with a session that it never had:
-    discord.py does where the close code is lost on the way.
+    With `real_names` Darcy is told no addresses but a proxy's, and finds Notion and OpenAI at their own.
     """
-    open_it = open_refusing_discord if turned_away else open_discord
     clock, workspace = Clock(WEDNESDAY), seeded_workspace(WEDNESDAY)
     seeds = [SeedMember(p.discord_id, p.name, is_admin=p.is_admin) for p in workspace.people]
     async with AsyncExitStack() as stack:
@@ -111,7 +107,7 @@ async def open_processes(
         model = await stack.enter_async_context(open_openai_server())
         ports = {NOTION_HOST: _port_of(notion.base_url), MODEL_HOST: _port_of(model.base_url)}
         discord = await stack.enter_async_context(
-            open_it(seeds, clock=clock, folder=folder, elsewhere=ports if real_names else None)
+            open_discord(seeds, clock=clock, folder=folder, elsewhere=ports if real_names else None)
         )
         addresses = {"NOTION_BASE_URL": notion.base_url, "OPENAI_BASE_URL": model.base_url}
         names = {"HTTPS_PROXY": discord.proxy_url, "OPENAI_API_KEY": "sk-canary"}

@@ -183,8 +183,7 @@ def printed(log: Path) -> list[str]:
 @pytest.mark.slow
 @pytest.mark.parametrize("heading", ENDS)
 async def test_a_start_that_cannot_be_ends_as_the_document_shows_it(tmp_path: Path, heading: str) -> None:
-    turned_away = heading == "Discord refuses the gateway"
-    async with open_processes(tmp_path, turned_away=turned_away) as processes:
+    async with open_processes(tmp_path) as processes:
         ENDS[heading](processes)
         darcy = processes.new()
         await darcy.start()

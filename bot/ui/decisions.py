@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
-from bot.ui.layout import Confirm, Decline, Mention, Moment, ProposalPage, Text, Tone, said
+from bot.ui.layout import Confirm, Decline, Mention, Moment, ProposalPage, Tone, said
 from bot.ui.pages import assembled, paged
 from bot.ui.preview import kept_all, preview_of, receipt_of, title_of
+from bot.ui.texts import controls
+from bot.ui.texts import decisions as texts
+from bot.ui.wording import line_of
 from storage.proposals import UNSETTLED, CallState, ProposalState
 
 if TYPE_CHECKING:
@@ -27,7 +30,7 @@ def decision_card(outcome: AwaitingDecision, today: dt.date) -> Card:
     note: list[Block] = [(said(outcome.note),)] if outcome.note else []
     return assembled(
         Tone.ASK,
-        said(Text(_question(proposal.calls), bold=True)),
+        line_of(texts.QUESTION, count=len(proposal.calls)),
         [*note, *_previews(proposal, today)],
         page=outcome.page,
         turn=partial(ProposalPage, proposal.id),
@@ -38,10 +41,6 @@ def decision_card(outcome: AwaitingDecision, today: dt.date) -> Card:
     )
 
 
-def _question(calls: Sequence[DeferredCall]) -> str:
-    return "Make this change?" if len(calls) == 1 else f"Make these {len(calls)} changes?"
-
-
 def _previews(proposal: Proposal, today: dt.date) -> list[Block]:
     if len(proposal.calls) == 1:
         return [preview_of(proposal.calls[0].change, today)]
@@ -49,9 +48,7 @@ def _previews(proposal: Proposal, today: dt.date) -> list[Block]:
 
 
 def _deadline(proposal: Proposal) -> Line:
-    return said(
-        "Asked by ", Mention(proposal.asked_by), ", who can decide until ", Moment(proposal.expires_at)
-    )
+    return line_of(texts.WHO_DECIDES, who=Mention(proposal.asked_by), until=Moment(proposal.expires_at))
 
 
 def settled_card(outcome: Settled, today: dt.date) -> Card:
@@ -61,30 +58,29 @@ def settled_card(outcome: Settled, today: dt.date) -> Card:
     receipts = [receipt_of(call, today, with_state=not all_done) for call in proposal.calls]
     turn = partial(ProposalPage, proposal.id)
     tone, heading = _result(proposal.calls)
-    by = _decided_by("Confirmed", proposal)
+    by = _decided_by(texts.CONFIRMED, proposal)
     if again is None or again.state is not ProposalState.OPEN:
         look: list[Action] = []
         if any(call.state in UNSETTLED for call in proposal.calls):
-            look = [ProposalPage(proposal.id, 0, "Look again")]
+            look = [ProposalPage(proposal.id, 0, controls.LOOK_AGAIN)]
         about = (by,) if again is None else (by, _left_undecided(again))
         return assembled(tone, heading, receipts, page=outcome.page, turn=turn, about=about, actions=look)
     tone = Tone.WARNING if tone is Tone.ERROR else tone  # nothing is lost: it is asked again below
-    question = said("✋ ", Text(f"As the board is now: {_question(again.calls).lower()}", bold=True))
+    question = line_of(texts.QUESTION_AGAIN, count=len(again.calls))
     both = [*receipts, (question,), *_previews(again, today)]
     about = (by, _deadline(again))
     if len(paged(both, _ROOM)) == 1:
         yes_or_no = (Confirm(again.id), Decline(again.id))
         return assembled(tone, heading, both, about=about, actions=yes_or_no, deciders=(again.asked_by,))
-    review: Action = ProposalPage(again.id, 0, "Review what is left")
+    review: Action = ProposalPage(again.id, 0, controls.REVIEW_THE_REST)
     return assembled(tone, heading, receipts, page=outcome.page, turn=turn, about=about, actions=(review,))
 
 
 def _left_undecided(again: Proposal) -> Line:
     """What became of a question below receipts that nobody can answer any more."""
     if again.state is ProposalState.EXPIRED:
-        until = Moment(again.expires_at)
-        return said("⌛ Nobody decided on what was left until ", until, ". Ask again with /darcy.")
-    return said("↪️ What was left is on a newer card.")
+        return line_of(texts.REST_EXPIRED, until=Moment(again.expires_at))
+    return line_of(texts.REST_REPLACED)
 
 
 _ROOM = 3_000  # of a page, less the heading and who decides until when
@@ -93,32 +89,33 @@ _ROOM = 3_000  # of a page, less the heading and who decides until when
 def _result(calls: Sequence[DeferredCall]) -> tuple[Tone, Line]:
     done = sum(call.state is CallState.DONE for call in calls)
     if done == len(calls) and not all(map(kept_all, calls)):
-        return Tone.WARNING, said(Text("Done, but not as shown", bold=True))
+        return Tone.WARNING, line_of(texts.DONE_OTHERWISE)
     if done == len(calls):
-        return Tone.SUCCESS, said(Text("Done", bold=True))
+        return Tone.SUCCESS, line_of(texts.DONE)
     if done:
-        return Tone.WARNING, said(Text(f"{done} of {len(calls)} done", bold=True))
+        return Tone.WARNING, line_of(texts.SOME_DONE, done=done, all=len(calls))
     if any(call.state in _UNFINISHED for call in calls):
-        return Tone.WARNING, said(Text("Not finished yet", bold=True))
+        return Tone.WARNING, line_of(texts.NOT_FINISHED)
     if any(call.state is CallState.UNCERTAIN for call in calls):
-        return Tone.WARNING, said(Text("Uncertain", bold=True))
-    return Tone.ERROR, said(Text("Not done", bold=True))
+        return Tone.WARNING, line_of(texts.UNCERTAIN)
+    return Tone.ERROR, line_of(texts.NOT_DONE)
 
 
-def _decided_by(verb: str, proposal: Proposal) -> Line:
-    by = (" by ", Mention(proposal.decided_by)) if proposal.decided_by else ()
-    at = (", ", Moment(proposal.decided_at)) if proposal.decided_at else ()
-    return said(verb, *by, *at)
+def _decided_by(decided: str, proposal: Proposal) -> Line:
+    if proposal.decided_by is None or proposal.decided_at is None:
+        return line_of(decided)
+    who, at = Mention(proposal.decided_by), Moment(proposal.decided_at)
+    return line_of(texts.DECIDED_BY, decided=decided, who=who, at=at)
 
 
 def declined_card(proposal: Proposal) -> Card:
-    heading = said("🚫 ", Text("Cancelled, nothing was changed", bold=True))
-    return assembled(Tone.NEUTRAL, heading, _titles(proposal), about=(_decided_by("Cancelled", proposal),))
+    by = _decided_by(texts.DECLINED, proposal)
+    return assembled(Tone.NEUTRAL, line_of(texts.CANCELLED), _titles(proposal), about=(by,))
 
 
 def _titles(proposal: Proposal) -> list[Block]:
     """What it was about, in one glance."""
-    return [tuple(said("– ", title_of(call.change)) for call in proposal.calls)]
+    return [tuple(line_of(texts.ABOUT, task=title_of(call.change)) for call in proposal.calls)]
 
 
 def already_decided_card(proposal: Proposal, today: dt.date) -> Card:
@@ -128,19 +125,16 @@ def already_decided_card(proposal: Proposal, today: dt.date) -> Card:
             receipts = [receipt_of(call, today) for call in proposal.calls]
             turn = partial(ProposalPage, proposal.id)
             return assembled(
-                Tone.NEUTRAL, _decided_by("This was already confirmed", proposal), receipts, turn=turn
+                Tone.NEUTRAL, _decided_by(texts.ALREADY_CONFIRMED, proposal), receipts, turn=turn
             )
         case ProposalState.DECLINED:
-            line = (*_decided_by("This was already cancelled", proposal), *said(". Nothing was changed."))
+            line = line_of(texts.NOTHING_CHANGED, declined=_decided_by(texts.ALREADY_DECLINED, proposal))
         case ProposalState.EXPIRED:
-            until = Moment(proposal.expires_at)
-            line = said(
-                "⌛ Expired: nobody decided until ", until, ". Nothing was changed. Ask again with /darcy."
-            )
+            line = line_of(texts.EXPIRED, until=Moment(proposal.expires_at))
         case ProposalState.REPLACED:
-            line = said("↪️ Replaced by a newer card. Nothing was changed by this one.")
+            line = line_of(texts.REPLACED)
         case ProposalState.OPEN:
-            line = said("This is still open. Nothing was changed yet: press again.")
+            line = line_of(texts.STILL_OPEN)
         case _:
             assert_never(proposal.state)
     return assembled(Tone.NEUTRAL, (), [(line,), *_titles(proposal)])

@@ -32,12 +32,14 @@ from bot.agent.outcomes import (
     TurnLimitReached,
 )
 from bot.ui.decisions import already_decided_card, decision_card, declined_card, settled_card
-from bot.ui.layout import Card, Choice, Markdown, Mention, Moment, Text, Tone, said
+from bot.ui.layout import Card, Choice, Markdown, Mention, Moment, Tone, said
 from bot.ui.lists import links_card, tasks_card
 from bot.ui.me import me_card
 from bot.ui.pages import assembled
 from bot.ui.setup import setup_card
 from bot.ui.status import status_card
+from bot.ui.texts import answers as texts
+from bot.ui.wording import line_of
 from storage.records import DiscordId
 
 if TYPE_CHECKING:
@@ -48,8 +50,6 @@ if TYPE_CHECKING:
     from storage.runs import Question, QuestionOption
 
 OPTIONS_SHOWN = 25
-UNCHANGED = "Nothing on the board was changed."
-AS_ABOVE = "Of the board, only what the card above says was changed."
 _LABEL = 100
 _MENTION = re.compile(r"<@(\d{1,20})>")
 
@@ -79,7 +79,7 @@ def card_of(outcome: Outcome, *, today: dt.date) -> Card:  # noqa: C901, PLR0911
             return sentence(Tone.NEUTRAL, *_answered(question))
         case Answered(text):
             # The model cannot claim a write: what a run has written, a receipt says.
-            about = (said(AS_ABOVE if outcome.is_after_decision else UNCHANGED),)
+            about = (line_of(texts.AS_ABOVE if outcome.is_after_decision else texts.UNCHANGED),)
             return assembled(Tone.NEUTRAL, (), _paragraphs(text), about=about)
         case _:
             return _short_card(outcome)
@@ -108,33 +108,25 @@ def _short_card(  # noqa: PLR0911 - likewise
 ) -> Card:
     match outcome:
         case NotLinked(discord):
-            who = Mention(discord)
-            how = " is in Notion. Someone who may manage this server can link them: /darcy-admin link."
-            return sentence(Tone.WARNING, "I do not know yet who ", who, how)
+            return sentence(Tone.WARNING, *line_of(texts.NOT_LINKED, who=Mention(discord)))
         case LinkOutdated(discord, called):
-            linked = (Mention(discord), " is linked to ", Text(called, bold=True))
-            why = (
-                ", whom the task board does not know any more: they left, or it names people otherwise now. "
-            )
-            how = "Someone who may manage this server can link them again: /darcy-admin link."
-            return sentence(Tone.WARNING, *linked, why, how)
+            outdated = line_of(texts.LINK_OUTDATED, who=Mention(discord), name=called)
+            return sentence(Tone.WARNING, *outdated)
         case Refused(reason):
             return sentence(Tone.WARNING, *_with_mentions(reason))
         case TurnLimitReached(turns):
-            gave_up = f"I could not work that out in {turns} steps, so I stopped. Nothing was changed. "
-            return sentence(Tone.WARNING, f"{gave_up}Try fewer things at once, or other words.")
+            return sentence(Tone.WARNING, *line_of(texts.TURN_LIMIT_REACHED, count=turns))
         case DeadlineReached(seconds):
-            gave_up = f"That took longer than {seconds:g} seconds, so I stopped. Nothing was changed. "
-            return sentence(Tone.WARNING, f"{gave_up}Try again in a moment.")
+            return sentence(Tone.WARNING, *line_of(texts.DEADLINE_REACHED, seconds=f"{seconds:g}"))
         case NotTheirs(asked_by):
-            how = " asked for this, so only they can press here. Ask for your own with /darcy."
-            return sentence(Tone.WARNING, Mention(asked_by), how)
+            return sentence(Tone.WARNING, *line_of(texts.NOT_THEIRS, who=Mention(asked_by)))
         case LinkSaved(link):
-            name = Text(link.member.name, bold=True)
-            return sentence(Tone.SUCCESS, Mention(link.discord), " is now ", name, " in Notion.")
+            saved = line_of(texts.LINK_SAVED, who=Mention(link.discord), name=link.member.name)
+            return sentence(Tone.SUCCESS, *saved)
         case LinkRemoved(discord, was_linked):
-            what = " is no longer linked to anyone in Notion." if was_linked else " was not linked to anyone."
-            return sentence(Tone.SUCCESS if was_linked else Tone.NEUTRAL, Mention(discord), what)
+            text = texts.LINK_REMOVED if was_linked else texts.WAS_NOT_LINKED
+            tone = Tone.SUCCESS if was_linked else Tone.NEUTRAL
+            return sentence(tone, *line_of(text, who=Mention(discord)))
         case _:
             assert_never(outcome)
 
@@ -153,35 +145,39 @@ def sentence(tone: Tone, *parts: str | Span) -> Card:
 def _paragraphs(text: str) -> list[Block]:
     """The model's text in blocks, so that a long one is cut between lines."""
     lines = [said(Markdown(line)) for line in text.strip().splitlines()]
-    return [tuple(lines)] if lines else [(said("I have nothing to say to that. Try other words."),)]
+    return [tuple(lines)] if lines else [(line_of(texts.NOTHING_TO_SAY),)]
 
 
 def _question_card(question: Question) -> Card:
     """A question with a list to pick from. What the list must cut is told in full above it."""
     shown = question.options[:OPTIONS_SHOWN]
-    blocks: list[Block] = [(said(Text(question.text, bold=True)),)]
+    blocks: list[Block] = [(line_of(texts.QUESTION, question=question.text),)]
     if any(len(option.label) > _LABEL or len(option.detail) > _LABEL for option in shown):
         blocks += [tuple(_option(number, option) for number, option in enumerate(shown, 1))]
     if not shown:
-        blocks += [(said("Ask again with /darcy, and say which you mean."),)]
+        blocks += [(line_of(texts.NOTHING_TO_PICK),)]
     elif len(question.options) > len(shown):
-        left = len(question.options) - len(shown)
-        blocks += [(said(f"{left} more would fit too. If it is none of these, ask again with more words."),)]
+        blocks += [(line_of(texts.MORE_OPTIONS, count=len(question.options) - len(shown)),)]
     if question.call_id is not None:  # the model's own words, which nobody vouches for
-        blocks += [(said(UNCHANGED),)]
-    until = said("For ", Mention(question.asked_of), ", until ", Moment(question.expires_at))
-    card = assembled(Tone.ASK, (), blocks, about=(until,), deciders=(question.asked_of,))
+        blocks += [(line_of(texts.UNCHANGED),)]
+    who, until = Mention(question.asked_of), Moment(question.expires_at)
+    about = (line_of(texts.QUESTION_IS_FOR, who=who, until=until),)
+    card = assembled(Tone.ASK, (), blocks, about=about, deciders=(question.asked_of,))
     return replace(card, choice=Choice(question.id, shown)) if shown else card
 
 
 def _option(number: int, option: QuestionOption) -> Line:
-    return said(f"{number}. {option.label}", f" · {option.detail}" if option.detail else "")
+    if option.detail:
+        return line_of(
+            texts.QUESTION_OPTION_IN_DETAIL, number=number, option=option.label, detail=option.detail
+        )
+    return line_of(texts.QUESTION_OPTION, number=number, option=option.label)
 
 
-def _answered(question: Question) -> tuple[str | Text, ...]:
+def _answered(question: Question) -> Line:
     if question.answer is None:
-        return ("It is too late to answer this. Ask again with /darcy.",)
+        return line_of(texts.TOO_LATE_TO_ANSWER)
     label = next(
         (option.label for option in question.options if option.id == question.answer), question.answer
     )
-    return ("This was already answered: ", Text(label, bold=True))
+    return line_of(texts.ALREADY_ANSWERED, answer=label)

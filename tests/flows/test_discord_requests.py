@@ -10,7 +10,7 @@ import pytest
 
 from bot.agent.outcomes import Answered, LinkRemoved, LinkSaved, LinksListed, NotLinked, Refused
 from bot.desk.commands import Ask, LinkMember, ListLinks, SuggestMembers, UnlinkMember
-from bot.ui.cards import UNCHANGED
+from bot.ui.texts.answers import UNCHANGED
 from storage.errors import StoreUnavailableError
 from storage.records import DiscordId, GuildId, Link, Member, MemberId
 from tests.doubles.examples import ASKER, NOON, OMAR, PRIYA

@@ -26,8 +26,9 @@ from bot.agent.outcomes import (
     TasksShown,
     TurnLimitReached,
 )
-from bot.ui.cards import UNCHANGED, card_of
+from bot.ui.cards import card_of
 from bot.ui.layout import Choice, Markdown, Tone, said
+from bot.ui.texts.answers import UNCHANGED
 from storage.records import Link, Listing, Preferences, RunId
 from storage.runs import QuestionOption, Shown
 from tests.doubles.board_setup import survey

@@ -145,8 +145,10 @@ def _try(arguments: argparse.Namespace) -> int:
 async def _open_workbench(*, sandbox: bool) -> AsyncGenerator[Workbench]:
     """The tools on the board of `.env` or, where it has none, on the sandbox's."""
     from bot.settings import read_board_settings  # noqa: PLC0415
+    from bot.telemetry.logs import set_up_logging  # noqa: PLC0415
     from bot.workbench import open_workbench  # noqa: PLC0415
 
+    set_up_logging("ERROR")  # a Darcy that is running on the board is nothing to be warned of here
     async with AsyncExitStack() as stack:
         if sandbox or not _has_board():
             settings = read_board_settings(**await stack.enter_async_context(_sandbox_board()))

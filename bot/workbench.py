@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.agent.opening import Contexts
 from bot.chat import TERMINAL, TYPIST, member_named
 from bot.headless import open_board
-from storage.database.open import open_database
+from bot.leasing import InUseError, open_tenure
+from storage.database.open import open_leasable
 from storage.errors import DarcyError
 from storage.records import ChannelId, Principal, Request, RunId, new_id
 from storage.runs import Run, ToolCall
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.settings import BoardSettings
+    from storage.database.open import Database
     from storage.notion.open import NotionBoard
     from tools.toolset import Handled, ToolSpec
 
@@ -110,7 +112,8 @@ def _value_of(text: str, field: Mapping[str, Any]) -> Any:
 async def open_workbench(settings: BoardSettings) -> AsyncGenerator[Workbench]:
     """The tools on the board of the settings. Raises a `DarcyError` that says what to set right."""
     async with AsyncExitStack() as stack:
-        database = await stack.enter_async_context(open_database(settings.darcy_database_url))
+        database = await stack.enter_async_context(open_leasable(settings.darcy_database_url))
+        await _migrate_unless_in_use(database)
         board = await stack.enter_async_context(open_board(settings, database))
         contexts = Contexts(
             members=database.members,
@@ -121,3 +124,10 @@ async def open_workbench(settings: BoardSettings) -> AsyncGenerator[Workbench]:
             zone_of=lambda _guild, _member: settings.zone,
         )
         yield Workbench(board, contexts, Toolset(TOOLS), settings.zone)
+
+
+async def _migrate_unless_in_use(database: Database) -> None:
+    """Bring the tables up to date, if no Darcy is at work on them: one that is has what it needs of them."""
+    with suppress(InUseError):
+        async with open_tenure(database.leases, waits=False):
+            await database.migrate()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import os
+import sqlite3
 import sys
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,12 @@ import pytest
 from rich.console import Console
 
 from bot.chat import NobodyError, open_session
-from bot.leasing import InUseError
+from bot.leasing import InUseError, open_tenure
 from bot.settings import BoardSettings, read_board_settings
+from bot.workbench import open_workbench
 from sandbox.clock import Clock
 from sandbox.workspace import seeded_workspace
+from storage.database.open import open_database
 from tests.doubles.notion import open_notion
 
 if TYPE_CHECKING:
@@ -124,6 +127,37 @@ async def test_beside_a_running_darcy_it_does_not_begin(tmp_path: Path) -> None:
         with pytest.raises(InUseError):
             async with open_session(settings, "Priya"):
                 pass
+
+
+OLDER = (
+    *(f"DROP TABLE {table}" for table in ("preferences", "notices", "shown_cards", "guild_settings")),
+    "UPDATE alembic_version SET version_num = '0003'",
+)
+
+
+def made_older(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        for statement in OLDER:
+            connection.execute(statement)
+
+
+def version_of(database: Path) -> str:
+    with closing(sqlite3.connect(database)) as connection:
+        (version,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(version)
+
+
+@pytest.mark.slow
+async def test_tools_are_looked_at_beside_a_running_darcy_whose_tables_are_left_alone(tmp_path: Path) -> None:
+    kept = tmp_path / "darcy.db"
+    async with board(tmp_path) as (_, settings), open_database(settings.darcy_database_url) as database:
+        async with open_tenure(database.leases):
+            made_older(kept)
+            async with open_workbench(settings) as workbench:
+                assert await workbench.offered()
+            assert version_of(kept) == "0003"
+        async with open_workbench(settings) as workbench, open_tenure(database.leases, waits=False):
+            assert version_of(kept) > "0003"
 
 
 async def piped(environment: dict[str, str], *arguments: str, lines: str) -> tuple[int, str, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sandbox.discord.sent import is_underway
+
 if TYPE_CHECKING:
     from sandbox.discord.emulator import DiscordEmulator, EmulatedPerson, Message
 
@@ -15,7 +17,7 @@ async def reply_to(discord: DiscordEmulator, said: Message, seen_by: EmulatedPer
 
     def look() -> Message | None:
         there = discord.messages(said.channel_id, seen_by)
-        return next((one for one in there if one.reply_to == said.id and one.text != ["…"]), None)
+        return next((one for one in there if one.reply_to == said.id and not is_underway(one)), None)
 
     found = await discord.until(look, WAIT_S)
     assert found is not None, "no reply"

@@ -47,6 +47,22 @@ async def test_a_quick_answer_is_the_only_thing_shown(darcy: Darcy) -> None:
     assert edits(darcy) - before == 1
 
 
+@pytest.mark.slow
+async def test_below_a_message_too_it_is_told_until_the_answer_is_there(darcy: Darcy) -> None:
+    darcy.model.stalls()
+    maya = darcy.discord.person(darcy.speaker)
+    await maya.say(f"<@{darcy.discord.application_id}> anything", channel="general")
+
+    def last() -> str:
+        return words_of(darcy.discord.messages("general", maya)[-1])
+
+    assert await darcy.discord.until(lambda: last() == "Asking the model…" or None, WITHIN_S)
+    darcy.model.closing.set()
+    assert await darcy.discord.until(lambda: "The language model" in last() or None, WITHIN_S)
+    await darcy.stop()
+    assert "The language model" in last()
+
+
 async def told_aside(darcy: Darcy, card: Message, words: str) -> Message:
     """What who pressed is told alone, below the card, which is as it was."""
     maya = darcy.discord.person(darcy.speaker)

@@ -1,4 +1,4 @@
-"""What is being done for whatever takes longer: in place of Discord's "thinking…", or below a pressed card.
+"""What is being done for whatever takes longer: where the answer will stand, or below a pressed card.
 
 A pressed card is never touched by it. Two may press at once, and what one sees of the card may be older
 than what the other's press has made of it; and a card must still have its buttons if Darcy dies meanwhile.
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -20,7 +21,7 @@ from bot.ui.discord.drawing import drawn
 from bot.ui.layout import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import AsyncGenerator, Awaitable
 
     from bot.desk.events import Event
 
@@ -47,6 +48,19 @@ class _InPlace:
 
     async def show(self, view: discord.ui.LayoutView) -> None:
         await self._interaction.edit_original_response(view=view)
+
+    async def clear(self) -> None:
+        """The answer has taken its place."""
+
+
+class _InMessage:
+    """In the message that the answer will be put in."""
+
+    def __init__(self, message: discord.Message) -> None:
+        self._message = message
+
+    async def show(self, view: discord.ui.LayoutView) -> None:
+        await self._message.edit(view=view)
 
     async def clear(self) -> None:
         """The answer has taken its place."""
@@ -120,6 +134,17 @@ def show_progress(interaction: discord.Interaction[Any], words: str) -> None:
     progress = Progress(_Below(interaction) if is_press else _InPlace(interaction), words)
     interaction.extras[_PROGRESS] = progress
     _current.set(progress)
+
+
+@asynccontextmanager
+async def progress_in(message: discord.Message) -> AsyncGenerator[None]:
+    """For all that is done within; after it nothing of it is shown any more."""
+    progress = Progress(_InMessage(message), WAITING)
+    _current.set(progress)
+    try:
+        yield
+    finally:
+        await progress.end()
 
 
 async def end_progress(interaction: discord.Interaction[Any]) -> None:

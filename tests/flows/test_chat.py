@@ -76,7 +76,7 @@ async def test_cancel_changes_nothing(tmp_path: Path) -> None:
         before = notion.rows()
         await typed(session, "assign the poster for new members to Priya")
         await typed(session, "2")
-        assert "There is no 1 to press." in await typed(session, "1")
+        assert "There is nothing to press here." in await typed(session, "1")
         assert notion.rows() == before
 
 
@@ -90,7 +90,29 @@ async def test_an_answer_is_picked_by_its_number(tmp_path: Path) -> None:
 
 async def test_a_number_that_stands_by_nothing_is_told_of(tmp_path: Path) -> None:
     async with board(tmp_path) as (_, settings), open_session(settings, "Maya") as session:
-        assert "There is no 7 to press. There is nothing." in await typed(session, "7")
+        assert "There is nothing to press here." in await typed(session, "7")
+        await typed(session, "assign the poster for new members to Priya")
+        assert "There is no 7 to press. There is [1] Confirm, [2] Cancel." in await typed(session, "7")
+
+
+async def test_a_button_is_pressed_by_what_stands_on_it_too(tmp_path: Path) -> None:
+    async with board(tmp_path) as (notion, settings), open_session(settings, "Maya") as session:
+        assert "Page 2 of" in await typed(session, "show all open tasks") + await typed(session, "next")
+        await typed(session, "assign the poster to Priya")
+        await typed(session, "make the poster for new members")
+        assert "✅ Done" in await typed(session, "Confirm")
+        assert notion.rows(POSTER)[0].assignees == ("Priya Raman",)
+
+
+async def test_what_was_not_understood_leaves_a_card_to_press_and_a_list_does_not(tmp_path: Path) -> None:
+    async with board(tmp_path) as (notion, settings), open_session(settings, "Maya") as session:
+        await typed(session, "assign the poster for new members to Priya")
+        assert "I did not understand that." in await typed(session, "qwerty")
+        assert "Cancelled" in await typed(session, "2")
+        await typed(session, "assign the poster for new members to Priya")
+        await typed(session, "show me my tasks")
+        assert "There is nothing to press here." in await typed(session, "1")
+        assert notion.rows(POSTER)[0].assignees == ()
 
 
 async def test_what_is_too_long_is_told_of(tmp_path: Path) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import re
 import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from bot.agent.outcomes import AlreadyAnswered, AlreadyDecided, NotTheirs, Refused
+from bot.agent.outcomes import AlreadyAnswered, AlreadyDecided, Answered, NotTheirs, Refused
 from bot.desk.commands import Answer, Ask
 from bot.ui.cards import card_of, cards_beside, sentence
 from bot.ui.layout import Tone
@@ -36,6 +37,8 @@ R = TypeVar("R")
 MAX_REQUEST = 2000
 # What leaves the card it was pressed on as it is.
 _BESIDE_THE_CARD = (NotTheirs, Refused, AlreadyAnswered, AlreadyDecided)
+# What leaves a card of before to be pressed still: words alone, as those that something was not understood.
+_BESIDE_A_REQUEST = Answered
 
 
 class Desk(Protocol):
@@ -58,7 +61,10 @@ class Session:
     _choices: tuple[Pressable, ...] = field(default=())
 
     async def do(self, line: str) -> RenderableType | None:
-        """Ask for what a line says or, if it is a number, press what stands by it. Blank lines do nothing."""
+        """Ask for what a line says or, if it is the number or the words of a button, press it.
+
+        Blank lines do nothing.
+        """
         line = line.strip()
         if not line:
             return None
@@ -74,10 +80,12 @@ class Session:
             )
 
     async def _do(self, line: str) -> RenderableType:
-        command = self._press(int(line)) if line.isascii() and line.isdigit() else self._asked(line)
+        number = self._number_of(line)
+        command = self._asked(line) if number is None else self._press(number)
         outcome = await self.desk.handle(command)
         today = self.now().astimezone(self.zone).date()
-        keeps = isinstance(command, Answer | Ask) or not isinstance(outcome, _BESIDE_THE_CARD)
+        beside = _BESIDE_A_REQUEST if isinstance(command, Ask) else _BESIDE_THE_CARD
+        keeps = isinstance(command, Answer) or not isinstance(outcome, beside)
         cards = (card_of(outcome, today=today), *cards_beside(outcome, today=today))
         return self._drawn(*cards, keeps=keeps)
 
@@ -95,10 +103,20 @@ class Session:
             )
         )
 
+    def _number_of(self, line: str) -> int | None:
+        """The number typed, or the one by which exactly these words stand."""
+        if line.isascii() and line.isdigit():
+            return int(line)
+        labels = [_words(choice.label) for choice in self._choices]
+        words = _words(line)
+        return labels.index(words) + 1 if words and words in labels else None
+
     def _press(self, number: int) -> Command[Outcome]:
+        if not self._choices:
+            raise DarcyError("There is nothing to press here.")
         if not 1 <= number <= len(self._choices):
             there = ", ".join(f"[{at}] {one.label}" for at, one in enumerate(self._choices, 1))
-            raise DarcyError(f"There is no {number} to press. There is {there or 'nothing'}.")
+            raise DarcyError(f"There is no {number} to press. There is {there}.")
         pressed = self._choices[number - 1]
         if isinstance(pressed, Option):
             return Answer(pressed.question, self.who.guild, self.who.discord, pressed.id, self.now())
@@ -112,3 +130,8 @@ class Session:
 
     def _name_of(self, discord: int) -> str:
         return self.who.member.name if discord == self.who.discord else f"member {discord}"
+
+
+def _words(label: str) -> str:
+    """What is typed for a label: its words, without arrows and the like."""
+    return " ".join(re.findall(r"\w+", label.casefold()))

@@ -6,9 +6,14 @@ import re
 import unicodedata
 from enum import IntEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import snowballstemmer
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
 
 _STEMMER = snowballstemmer.stemmer("english")
 _WORD = re.compile(r"\w+")
@@ -22,6 +27,7 @@ _FILLERS = frozenset(
 )
 _ALIKE = 85  # rapidfuzz's ratio, 0-100: one slip in a word of seven letters
 _LONG_ENOUGH = 5  # shorter words differ by one letter and mean something else: form, farm
+_LONG = 6  # of shorter words, letters that change places may make another: diary, dairy
 
 
 SURE = 93  # of `name_fit`: all of it was said, no beginning and no slip
@@ -44,11 +50,11 @@ def folded(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def stems(text: str) -> frozenset[str]:
-    """The telling words of a text, each without its ending. A text of fillers alone keeps them."""
+def _telling(text: str) -> tuple[tuple[str, str], ...]:
+    """The telling words of a text, each without its ending and whole. A text of fillers alone keeps them."""
     words = _WORD.findall(folded(text))
     telling = [word for word in words if word not in _FILLERS] or words
-    return frozenset(_STEMMER.stemWords(telling))
+    return tuple(dict(zip(_STEMMER.stemWords(telling), telling, strict=True)).items())
 
 
 def parts_of(text: str) -> tuple[str, ...]:
@@ -62,19 +68,26 @@ def parts_of(text: str) -> tuple[str, ...]:
     return tuple(sorted(parts, key=lambda part: (-len(part), part))[:8])
 
 
-def _alike(one: str, other: str) -> bool:
-    if one == other:
+def _alike(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether a stem or word is the same as another, or differs by a slip of the finger."""
+    (stem, word), (other_stem, other_word) = one, other
+    if stem == other_stem or _is_swapped(word, other_word):
         return True
-    return min(len(one), len(other)) >= _LONG_ENOUGH and fuzz.ratio(one, other) >= _ALIKE
+    return min(len(stem), len(other_stem)) >= _LONG_ENOUGH and fuzz.ratio(stem, other_stem) >= _ALIKE
 
 
-def _covered(some: frozenset[str], by: frozenset[str]) -> int:
+def _is_swapped(word: str, other: str) -> bool:
+    """Whether two neighbouring letters changed places. No stem tells: coaitng has no ending to take off."""
+    return len(word) >= _LONG and sorted(word) == sorted(other) and OSA.distance(word, other) == 1
+
+
+def _covered(some: Iterable[tuple[str, str]], by: Collection[tuple[str, str]]) -> int:
     return sum(any(_alike(word, other) for other in by) for word in some)
 
 
 def fit(words: str, title: str) -> Fit:
     """Compare what a person said with a title."""
-    said, there = stems(words), stems(title)
+    said, there = _telling(words), _telling(title)
     if not said or not there:
         return Fit.SAME if folded(words).strip() == folded(title).strip() else Fit.NONE
     said_covered, title_covered = _covered(said, there), _covered(there, said)

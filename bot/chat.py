@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 # No server of Discord's and no member of one: their ids begin in 2015.
 TERMINAL, TYPIST = GuildId(0), DiscordId(0)
 _MOST_NAMED = 20
+_ENDS = ("quit", "exit", ":quit", ":q")
+_WELCOME = """Darcy on your board, for {name}.
+Requests are answered by {by}.
+Say what you want, such as: show me my tasks. Nothing changes before you press Confirm.
+A number presses a button, and so do its words. Ctrl-D or quit ends."""
 
 
 class NobodyError(DarcyError):
@@ -40,8 +45,10 @@ def chat(settings: BoardSettings, name: str) -> None:
         start_blocking_portal() as portal,
         portal.wrap_async_context_manager(open_session(settings, name)) as session,
     ):
-        console.print(Text(f"Darcy on your board, for {session.who.member.name}. Ctrl-D ends.", "dim"))
+        console.print(Text(_WELCOME.format(name=session.who.member.name, by=_answered_by(settings)), "dim"))
         for line in _lines(f"{session.who.member.name.split()[0]}> "):
+            if line.strip().lower() in _ENDS:
+                return
             if (shown := portal.call(session.do, line)) is not None:
                 console.print(shown)
 
@@ -70,6 +77,10 @@ def member_named(name: str, members: Sequence[Member]) -> Member:
     names = ", ".join(member.name for member in (found or members)[:_MOST_NAMED])
     why = "could be several people" if found else "is nobody on the board"
     raise NobodyError(f"{name!r} {why}. Say --as with one of: {names or 'nobody, since it has no people'}.")
+
+
+def _answered_by(settings: BoardSettings) -> str:
+    return "the built-in grammar" if settings.uses_grammar else settings.model_name
 
 
 def _lines(prompt: str) -> Iterator[str]:

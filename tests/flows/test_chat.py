@@ -208,9 +208,15 @@ async def test_lines_are_piped_into_it(tmp_path: Path) -> None:
             "DARCY_DATABASE_URL": settings.darcy_database_url,
         }
         status, out, err = await piped(
-            environment, "chat", "--as", "Maya", lines="assign the poster for new members to Priya\n1\n"
+            environment,
+            "chat",
+            "--as",
+            "Maya",
+            lines="assign the poster for new members to Priya\n1\nquit\nshow me my tasks\n",
         )
         assert (status, err) == (0, "")
+        assert "for Maya Lindqvist.\nRequests are answered by the built-in grammar.\n" in out
+        assert "show me my tasks" not in out.partition("Maya> ")[2]
         assert "Maya> assign the poster for new members to Priya" in out
         assert "✅ Done" in out
         assert notion.rows(POSTER)[0].assignees == ("Priya Raman",)

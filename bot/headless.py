@@ -6,12 +6,11 @@ import asyncio
 import logging
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.agent.announced_model import AnnouncedModel
-from bot.agent.grammar_model import GrammarModel
 from bot.agent.loop import Agent
-from bot.agent.openai_model import open_openai_model
 from bot.agent.opening import Contexts
 from bot.approvals.executor import Executor
 from bot.approvals.expiry import Expiry, own_time
@@ -23,6 +22,7 @@ from bot.desk.commands import (
     Answer,
     Ask,
     ChangePreferences,
+    ChangeSettings,
     ChooseColumn,
     Decide,
     FindGuilds,
@@ -48,6 +48,7 @@ from bot.desk.preferences import KnownPreferences
 from bot.desk.setup import Setup
 from bot.desk.status import Status
 from bot.leasing import open_tenure
+from bot.models import open_model
 from bot.queues import Queues
 from bot.telemetry.logs import log_event
 from bot.telemetry.loop_lag import watching_loop
@@ -67,10 +68,11 @@ if TYPE_CHECKING:
     from bot.settings import BoardSettings
     from storage.database.open import Database
     from storage.notion.open import NotionBoard
+    from storage.ports import GuildSettingStore
+    from storage.records import GuildId
 
 log = logging.getLogger(__name__)
 
-MODEL_TIMEOUT_S = 45.0
 SETTLE_EVERY_S = 300.0
 EXPIRE_EVERY_S = 60.0
 
@@ -102,7 +104,7 @@ async def open_headless(
         await database.migrate()  # not before: another Darcy may have been at work on the tables
         await stack.enter_async_context(watching_loop())
         board = await stack.enter_async_context(open_board(settings, database))
-        model = await stack.enter_async_context(_open_model(settings))
+        model = await stack.enter_async_context(open_model(settings))
         publisher = Publisher([log_event])
         preferences = KnownPreferences(database.preferences, settings.zone)
         desk, recovery = _wired(
@@ -161,6 +163,7 @@ def _wired(
         directory=board.directory,
         executor=executor,
         publisher=publisher,
+        window_of=partial(_window_of, database.guild_settings),
     )
     contexts = Contexts(
         members=database.members,
@@ -189,7 +192,12 @@ def _wired(
         queues=Queues(),
         publisher=publisher,
     )
-    admins = Admins(members=database.members, directory=board.directory, publisher=publisher)
+    admins = Admins(
+        members=database.members,
+        directory=board.directory,
+        guild_settings=database.guild_settings,
+        publisher=publisher,
+    )
     setup = Setup(
         board=board.setup,
         members=database.members,
@@ -203,9 +211,14 @@ def _wired(
         board=board.setup,
         members=database.members,
         proposals=database.proposals,
+        guild_settings=database.guild_settings,
         notion_silent_s=board.notion.silent_s,
     )
     return _desk(members, admins, setup, me, status), recovery
+
+
+async def _window_of(settings: GuildSettingStore, guild: GuildId) -> dt.timedelta:
+    return (await settings.of(guild)).window
 
 
 def _desk(members: Members, admins: Admins, setup: Setup, me: Me, status: Status) -> Desk:
@@ -225,6 +238,7 @@ def _desk(members: Members, admins: Admins, setup: Setup, me: Me, status: Status
             ShowStatus: status.show,
             LinkMember: admins.link,
             UnlinkMember: admins.unlink,
+            ChangeSettings: admins.settings,
             ListLinks: admins.list_links,
             SuggestMembers: admins.suggest,
             SurveyBoard: setup.survey,
@@ -232,18 +246,3 @@ def _desk(members: Members, admins: Admins, setup: Setup, me: Me, status: Status
             KeepColumns: setup.keep,
         }
     )
-
-
-@asynccontextmanager
-async def _open_model(settings: BoardSettings) -> AsyncGenerator[Model]:
-    if settings.uses_grammar:
-        yield GrammarModel()
-        return
-    key = settings.openai_api_key
-    async with open_openai_model(
-        api_key=key.get_secret_value() if key else None,
-        base_url=str(settings.openai_base_url) if settings.openai_base_url else None,
-        model=settings.model_name,
-        timeout_s=MODEL_TIMEOUT_S,
-    ) as model:
-        yield model

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from storage.guilds import GuildSettings
     from storage.layouts import RoleName, Survey
     from storage.proposals import Proposal
     from storage.records import DiscordId, Link, Member, Preferences, RunId
@@ -184,6 +185,15 @@ class MeShown:
     is_outdated: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class SettingsShown:
+    """How a server is served. `note` says what came of changing it, if that was asked for."""
+
+    settings: GuildSettings
+    note: str = ""
+    is_changed: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusShown:
     """How Darcy is. `trouble` says why the board could not be looked at, if it could not.
@@ -198,6 +208,7 @@ class StatusShown:
     notion_silent_s: float | None
     links: int
     open_proposals: int
+    expiry_hours: int
     up_s: float
 
 
@@ -213,5 +224,5 @@ RunOutcome = (
     | DeadlineReached
 )
 DecisionOutcome = Settled | Declined | AlreadyDecided | NotTheirs | Refused
-AdminOutcome = LinkSaved | LinkRemoved | LinksListed | BoardSurveyed | StatusShown | Refused
+AdminOutcome = LinkSaved | LinkRemoved | LinksListed | BoardSurveyed | SettingsShown | StatusShown | Refused
 Outcome = RunOutcome | DecisionOutcome | AlreadyAnswered | AdminOutcome | MeShown

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.agent.outcomes import AdminOutcome, LinkRemoved, LinkSaved, LinksListed, Refused
-from bot.desk.events import LinkChanged
+from bot.agent.outcomes import AdminOutcome, LinkRemoved, LinkSaved, LinksListed, Refused, SettingsShown
+from bot.desk.events import LinkChanged, SettingsChanged
 from bot.desk.links import outdated_among
 from storage.errors import AlreadyLinkedError
+from storage.guilds import LEAST_EXPIRY_HOURS, MOST_EXPIRY_HOURS
 from storage.records import Link
 from tools.matching import folded, name_fit
 
 if TYPE_CHECKING:
     from bot.desk.bus import Publisher
-    from bot.desk.commands import LinkMember, ListLinks, SuggestMembers, UnlinkMember
-    from storage.ports import Directory, MemberStore
+    from bot.desk.commands import ChangeSettings, LinkMember, ListLinks, SuggestMembers, UnlinkMember
+    from storage.ports import Directory, GuildSettingStore, MemberStore
     from storage.records import Member, MemberId
 
 MOST_SUGGESTED = 25  # Discord shows no more (discord.com/developers, "Autocomplete")
@@ -25,6 +26,7 @@ MOST_SUGGESTED = 25  # Discord shows no more (discord.com/developers, "Autocompl
 class Admins:
     members: MemberStore
     directory: Directory
+    guild_settings: GuildSettingStore
     publisher: Publisher
 
     async def link(self, command: LinkMember) -> AdminOutcome:
@@ -51,6 +53,19 @@ class Admins:
         was_linked = await self.members.remove_link(command.guild, command.discord)
         self.publisher.publish(LinkChanged(command.guild, "unlinked"))
         return LinkRemoved(command.discord, was_linked)
+
+    async def settings(self, command: ChangeSettings) -> SettingsShown | Refused:
+        before, hours = await self.guild_settings.of(command.guild), command.expiry_hours
+        if hours is None:
+            return SettingsShown(before)
+        if not LEAST_EXPIRY_HOURS <= hours <= MOST_EXPIRY_HOURS:
+            return Refused(f"A card can wait from {LEAST_EXPIRY_HOURS} to {MOST_EXPIRY_HOURS} hours.")
+        if hours == before.expiry_hours:
+            return SettingsShown(before, "That is how it was already.")
+        wanted = replace(before, expiry_hours=hours)
+        await self.guild_settings.save(wanted)
+        self.publisher.publish(SettingsChanged(command.guild, hours))
+        return SettingsShown(wanted, "Saved.", is_changed=True)
 
     async def list_links(self, command: ListLinks) -> AdminOutcome:
         links = await self.members.links(command.guild)

@@ -248,6 +248,15 @@ class FindGuilds(MembersCommand[tuple[GuildId, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeSettings(MembersCommand[AdminOutcome]):
+    """An admin says how the server is to be served, or looks. None leaves a thing as it is."""
+
+    guild: GuildId
+    by: DiscordId
+    expiry_hours: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ShowStatus(MembersCommand[AdminOutcome]):
     """How Darcy is, for an admin."""
 

@@ -78,6 +78,14 @@ class LinkChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingsChanged:
+    """An admin said for how many hours a guild's cards wait from now on."""
+
+    guild: GuildId
+    expiry_hours: int
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnsChanged:
     """An admin said which column has a role; `role` is `all` where they kept every one that was found."""
 
@@ -95,5 +103,6 @@ Event = (
     | ProposalReplaced
     | ProposalExpired
     | LinkChanged
+    | SettingsChanged
     | ColumnsChanged
 )

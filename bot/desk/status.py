@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.desk.commands import ShowStatus
     from storage.layouts import Survey
-    from storage.ports import BoardSetup, MemberStore, ProposalStore
+    from storage.ports import BoardSetup, GuildSettingStore, MemberStore, ProposalStore
 
 LOOK_WITHIN_S = 20.0
 """Notion is not waited for as long as a person's request would be: who asks for this suspects it is slow."""
@@ -30,6 +30,7 @@ class Status:
     board: BoardSetup
     members: MemberStore
     proposals: ProposalStore
+    guild_settings: GuildSettingStore
     notion_silent_s: Callable[[], float | None]
     look_within_s: float = LOOK_WITHIN_S
     started: float = field(default_factory=time.monotonic)
@@ -44,6 +45,7 @@ class Status:
             notion_silent_s=self.notion_silent_s(),
             links=len(await self.members.links(command.guild)),
             open_proposals=await self.proposals.count_open(command.guild, command.at),
+            expiry_hours=(await self.guild_settings.of(command.guild)).expiry_hours,
             up_s=time.monotonic() - self.started,
         )
 

@@ -26,6 +26,7 @@ from bot.agent.outcomes import (
     NotLinked,
     NotTheirs,
     Refused,
+    SettingsShown,
     Settled,
     StatusShown,
     TasksShown,
@@ -36,6 +37,7 @@ from bot.ui.layout import Card, Choice, Markdown, Mention, Moment, Tone, said
 from bot.ui.lists import links_card, tasks_card
 from bot.ui.me import me_card
 from bot.ui.pages import assembled
+from bot.ui.settings import settings_card
 from bot.ui.setup import setup_card
 from bot.ui.status import status_card
 from bot.ui.texts import answers as texts
@@ -71,8 +73,8 @@ def card_of(outcome: Outcome, *, today: dt.date) -> Card:  # noqa: C901, PLR0911
             return links_card(outcome)
         case BoardSurveyed():
             return setup_card(outcome, today)
-        case MeShown() | StatusShown():
-            return me_card(outcome) if isinstance(outcome, MeShown) else status_card(outcome)
+        case MeShown() | SettingsShown() | StatusShown():
+            return _how_it_is(outcome)
         case AwaitingAnswer(question):
             return _question_card(question)
         case AlreadyAnswered(question):
@@ -83,6 +85,16 @@ def card_of(outcome: Outcome, *, today: dt.date) -> Card:  # noqa: C901, PLR0911
             return assembled(Tone.NEUTRAL, (), _paragraphs(text), about=about)
         case _:
             return _short_card(outcome)
+
+
+def _how_it_is(outcome: MeShown | SettingsShown | StatusShown) -> Card:
+    match outcome:
+        case MeShown():
+            return me_card(outcome)
+        case SettingsShown():
+            return settings_card(outcome)
+        case StatusShown():
+            return status_card(outcome)
 
 
 def beside(outcome: Outcome) -> tuple[Outcome, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.ui import words
 from bot.ui.layout import Link, Tone
 from bot.ui.pages import assembled
+from bot.ui.settings import waits_for
 from bot.ui.setup import is_kept
 from bot.ui.texts import status as texts
 from bot.ui.wording import line_of, phrase
@@ -33,6 +34,7 @@ def status_card(outcome: StatusShown) -> Card:
         (
             line_of(texts.LINKED_MEMBERS, count=outcome.links),
             line_of(texts.OPEN_CARDS, count=outcome.open_proposals),
+            waits_for(outcome.expiry_hours),
         ),
         (line_of(texts.UP_FOR, version=outcome.version, length=length(outcome.up_s)),),
     ]

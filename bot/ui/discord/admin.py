@@ -12,12 +12,21 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 
-from bot.desk.commands import LinkMember, ListLinks, ShowStatus, SuggestMembers, SurveyBoard, UnlinkMember
+from bot.desk.commands import (
+    ChangeSettings,
+    LinkMember,
+    ListLinks,
+    ShowStatus,
+    SuggestMembers,
+    SurveyBoard,
+    UnlinkMember,
+)
 from bot.ui.cards import card_of
 from bot.ui.discord.boundary import check_may_manage, guild_of
 from bot.ui.discord.telling import redraw
 from bot.ui.visible import visible
 from bot.ui.words import shortened
+from storage.guilds import LEAST_EXPIRY_HOURS, MOST_EXPIRY_HOURS  # noqa: TC001 - discord.py reads the annotation
 from storage.records import DiscordId, MemberId
 from tools.matching import SURE, name_fit
 
@@ -75,6 +84,17 @@ def admin_commands(door: Door) -> app_commands.Group:
             await _admit(door, interaction)
             by = DiscordId(interaction.user.id)
             await _answer(door, interaction, SurveyBoard(guild_of(interaction), by))
+
+    @group.command(description="See how this server is served, and change it.")
+    @app_commands.describe(expiry_hours="For how many hours a card waits for its decision, from 1 to 168.")
+    async def settings(
+        interaction: discord.Interaction[Any],
+        expiry_hours: app_commands.Range[int, LEAST_EXPIRY_HOURS, MOST_EXPIRY_HOURS] | None = None,
+    ) -> None:
+        async with door.answering(interaction):
+            await _admit(door, interaction)
+            by = DiscordId(interaction.user.id)
+            await _answer(door, interaction, ChangeSettings(guild_of(interaction), by, expiry_hours))
 
     @group.command(description="See how I am: the board, Notion, the model, what waits.")
     async def status(interaction: discord.Interaction[Any]) -> None:

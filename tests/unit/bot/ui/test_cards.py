@@ -21,6 +21,7 @@ from bot.agent.outcomes import (
     NotTheirs,
     Outcome,
     Refused,
+    SettingsShown,
     Settled,
     StatusShown,
     TasksShown,
@@ -29,6 +30,7 @@ from bot.agent.outcomes import (
 from bot.ui.cards import card_of
 from bot.ui.layout import Choice, Markdown, Tone, said
 from bot.ui.texts.answers import UNCHANGED
+from storage.guilds import GuildSettings
 from storage.records import Link, Listing, Preferences, RunId
 from storage.runs import QuestionOption, Shown
 from tests.doubles.board_setup import survey
@@ -74,8 +76,16 @@ def test_every_type_of_outcome_has_a_card() -> None:
         LinksListed((), ()),
         BoardSurveyed(survey()),
         MeShown(ASKER, None, Preferences(guild=GUILD, discord=ASKER), "UTC"),
+        SettingsShown(GuildSettings(guild=GUILD)),
         StatusShown(
-            version="1", model="m", survey=None, notion_silent_s=None, links=0, open_proposals=0, up_s=1.0
+            version="1",
+            model="m",
+            survey=None,
+            notion_silent_s=None,
+            links=0,
+            open_proposals=0,
+            expiry_hours=24,
+            up_s=1.0,
         ),
     ]
     assert {type(outcome) for outcome in every} == set(get_args(Outcome))

@@ -21,6 +21,7 @@ WELL = StatusShown(
     notion_silent_s=61.0,
     links=12,
     open_proposals=3,
+    expiry_hours=48,
     up_s=90_000.0,
 )
 
@@ -35,6 +36,7 @@ def test_all_is_told_in_a_few_lines() -> None:
         "Answered by: gpt-5-mini",
         "Linked members: 12",
         "Cards that wait for a decision: 3",
+        "A card waits for its decision: 48 hours",
         "Darcy 1.2, up for 1 day",
     ]
 

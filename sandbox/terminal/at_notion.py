@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = ("title", "status", "assignees", "due", "project")
 _SEVERAL = 8
+_QUOTES = " \"'“”"
 
 
 async def board(terminal: Terminal, words: str) -> Output:
@@ -89,11 +90,11 @@ def _one(world: World, words: str, among: Iterable[Row] | None = None) -> Row:
     if not words.strip():
         raise UsageError("Which task? Some words of its title will do.")
     rows = list(world.notion.rows() if among is None else among)
-    wanted = words.casefold().split()
+    wanted = words.strip(_QUOTES).casefold().split()
     exact = [row for row in rows if row.title.casefold().split() == wanted]
     found = exact or [row for row in rows if all(word in row.title.casefold() for word in wanted)]
     if not found:
-        raise UsageError(f"No task is called “{words}”.")
+        raise UsageError(f"No task is called “{words.strip(_QUOTES)}”.")
     if len(found) > 1:
         several = ", ".join(row.title for row in found[:_SEVERAL])
         raise UsageError(f"{len(found)} tasks fit “{words}”: {several}. Type more of the title.")

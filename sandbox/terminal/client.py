@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sandbox.world import World
 
 _NUMBERS = re.compile(r"\d+(?:[ ,]+\d+)*")
+_ENDS = ("quit", "exit", ":q", ":exit")  # as one leaves nearly anything
 _COMMANDS = {f":{command.name}": command for command in COMMANDS}
 
 
@@ -72,6 +73,8 @@ class Terminal:
             return complained(f"{self.world.why_stopped()}\nStart it again with :restart.")
 
     async def _do(self, line: str) -> Output:
+        if self.seat.form is None and line.lower() in _ENDS:
+            line = ":quit"
         word, _, rest = line.partition(" ")
         if self.seat.form is None and word.startswith(":"):
             command = _COMMANDS.get(word.lower())
@@ -86,9 +89,12 @@ class Terminal:
             return await self.seat.press([int(number) for number in re.findall(r"\d+", line)])
         if line.startswith("/"):
             return await self.seat.slash(line)
+        if (number := self.seat.number_of(line)) is not None:
+            return await self.seat.press([number])
         return await self.seat.say(line)
 
 
 def _unknown(word: str) -> str:
-    near = get_close_matches(word.lower(), _COMMANDS, n=1, cutoff=0.5)
+    near = [name for name in _COMMANDS if len(word) > 1 and name.startswith(word.lower())]
+    near = near or get_close_matches(word.lower(), _COMMANDS, n=1, cutoff=0.7)
     return f"There is no {word}. {f'Is it {near[0]}? ' if near else ''}:help lists what there is."

@@ -76,6 +76,13 @@ class Seat:
         sent = await self.speaker.slash(" ".join(slash.path), dict(slash.values), channel=self.channel)
         return await self.answer(sent)
 
+    def number_of(self, words: str) -> int | None:
+        """The number by which exactly these words can be pressed, if there is one."""
+        if not (wanted := _plain(words)):
+            return None
+        labels = [_plain(choice.label) for choice in self._latest_choices()[1]]
+        return labels.index(wanted) + 1 if wanted in labels else None
+
     async def press(self, numbers: Sequence[int]) -> Output:
         """Press a button, or pick one or several options of one list."""
         message, choices = self._latest_choices()
@@ -150,3 +157,8 @@ class Seat:
 
     def _drawn(self, message: Message) -> Drawn:
         return drawn_from_message(message, self._names, self._world.clock.now())
+
+
+def _plain(label: str) -> str:
+    """What is typed for a label: its words, without arrows and the like."""
+    return " ".join(re.findall(r"\w+", label.casefold()))

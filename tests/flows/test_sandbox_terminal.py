@@ -70,6 +70,15 @@ async def test_a_person_reads_whole_words_at_the_end_of_a_line(tmp_path: Path) -
         assert screen.getvalue().split() == lines(said)[0].split()
 
 
+async def test_a_button_is_pressed_and_an_option_picked_by_its_words(tmp_path: Path) -> None:
+    async with small_world(tmp_path) as world:
+        terminal = Terminal(world)
+        assert lines(await terminal.do("confirm"))[1] == "┃ You said confirm"
+        assert lines(await terminal.do("red")) == ["(Red)", "Darcy · edited", "picked r"]
+        await terminal.do("hello")
+        assert lines(await terminal.do("Cancel!"))[0] == "(Cancel)"
+
+
 async def test_a_second_press_is_not_of_an_older_card(tmp_path: Path) -> None:
     async with small_world(tmp_path) as world:
         terminal = Terminal(world)
@@ -116,7 +125,10 @@ async def test_what_cannot_be_done_is_answered_with_what_can(tmp_path: Path) -> 
 
         for line, why in (
             (":bord", "! There is no :bord. Is it :board? :help lists what there is."),
+            (":h", "! There is no :h. Is it :help? :help lists what there is."),
             (":xyzzy", "! There is no :xyzzy. :help lists what there is."),
+            (":history", "! There is no :history. :help lists what there is."),
+            (":", "! There is no :. :help lists what there is."),
             ("9", "! There is no 9 to press. There is [1] Confirm, [2] Cancel, [3] Red, [4] Blue."),
             ("0", "! There is no 0 to press. There is [1] Confirm, [2] Cancel, [3] Red, [4] Blue."),
             ("/darc", "! There is no /darc. There is: /darcy request:… [private:…], "),
@@ -135,8 +147,10 @@ async def test_blank_lines_and_comments_come_to_nothing_and_quit_ends(tmp_path: 
         for line in ("", "  ", "# a comment"):
             assert (await terminal.do(line)).parts == ()
         assert not terminal.closed
-        await terminal.do(":quit")
-        assert terminal.closed
+        for line in (":quit", "quit", "Exit", ":q"):
+            terminal.closed = False
+            assert (await terminal.do(line)).ok
+            assert terminal.closed
 
 
 async def test_the_board_is_one_row_a_line_whatever_its_length(tmp_path: Path) -> None:
@@ -216,7 +230,8 @@ async def test_each_field_of_a_task_is_edited_in_notion(tmp_path: Path) -> None:
         for typed, told in edits.items():
             world.notion.reset()
             world.history.look("nobody")
-            assert await done(terminal, f":edit make the poster {typed}") == [
+            task = '"make the poster"' if typed.startswith("due") else "make the poster"
+            assert await done(terminal, f":edit {task} {typed}") == [
                 f"In Notion, somebody edited “Make the poster for new members”: {told}"
             ]
 

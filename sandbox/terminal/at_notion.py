@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sandbox.world import World
 
 _COLUMNS = ("title", "status", "assignees", "due", "project")
+_WHOLE = (_COLUMNS.index("status"), _COLUMNS.index("due"))
 _SEVERAL = 8
 _QUOTES = " \"'“”"
 
@@ -28,7 +29,7 @@ async def board(terminal: Terminal, words: str) -> Output:
     ]
     if not rows:
         raise UsageError(f"Nothing on the board has “{words}”.")
-    return Output((Rows((_COLUMNS, *rows)),))
+    return Output((Rows((_COLUMNS, *rows), whole=_WHOLE),))
 
 
 async def task(terminal: Terminal, words: str) -> Output:

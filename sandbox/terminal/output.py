@@ -14,18 +14,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A table, the first row its heading: drawn for a person, and a line for each row for a program."""
+    """A table, the first row its heading: drawn for a person, and a line for each row for a program.
+
+    For a person what the last column says stands once, above the rows that have it. The other columns at
+    `whole` are never broken.
+    """
 
     rows: tuple[tuple[str, ...], ...]
+    whole: tuple[int, ...] = ()
 
     def __rich_console__(self, console: Console, _: ConsoleOptions) -> RenderResult:
         if not console.is_terminal:
             yield from (Text(" | ".join(row)) for row in self.rows)
             return
         heading, *rows = self.rows
-        table = Table(*heading, box=None, pad_edge=False, header_style="bold", row_styles=("", "dim"))
-        for row in rows:
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for at, name in enumerate(heading[:-1]):
+            table.add_column(name, no_wrap=at in self.whole)
+        above = None
+        for *row, group in rows:
+            if group != above:
+                table.add_row(Text(group, "bold cyan"))
             table.add_row(*row)
+            above = group
         yield table
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 import pty
 import signal
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.run import add_sandbox_arguments
+from sandbox.workspace import seeded_workspace
 from tests.doubles.notion import run_sandbox
 
 ROOT = Path(__file__).parents[2]
@@ -212,7 +214,18 @@ def test_eighty_columns_hold_the_first_screen_the_help_and_a_card(temporary_fold
 
 
 def test_a_board_is_a_table_on_a_screen(temporary_folders: Path) -> None:
-    shown = screen(temporary_folders, ":board festival poster", ":quit", NO_COLOR="1", TERM="dumb")
+    shown = screen(temporary_folders, ":board poster", ":quit", NO_COLOR="1", TERM="dumb").splitlines()
 
-    heading, row = (line for line in shown.splitlines() if line.startswith(("title ", "Print the")))
+    heading, row = (line for line in shown if line.startswith(("title ", "Print the")))
     assert heading.index("status") == row.index("Not started")
+    projects = [line.strip() for line in shown if line.strip() in ("Recruitment", "Short Film Festival")]
+    assert projects == ["Recruitment", "Short Film Festival"]
+
+
+def test_most_tasks_take_one_line_each_of_eighty_columns(temporary_folders: Path) -> None:
+    shown = screen(temporary_folders, ":board", ":quit", NO_COLOR="1", TERM="dumb").splitlines()
+
+    table = shown[shown.index("Maya> :board") + 1 :]
+    assert all(len(line) <= 80 for line in table)
+    tasks = len(seeded_workspace(dt.date(2026, 6, 8)).tasks)
+    assert len(table) < 1.6 * tasks  # with a line for each project, and some long titles

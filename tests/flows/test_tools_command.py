@@ -26,6 +26,7 @@ def test_every_tool_is_listed_with_its_fields_and_the_boards_own_options(
         assert tool.name in listed
     assert "due_on string YYYY-MM-DD in the person's time zone." in listed
     assert "priority string of High, Medium, Low" in listed
+    assert listed.endswith('darcy tools try update_task "task=some words" assignees=Ana,Ben')
 
 
 def test_the_schemas_are_those_that_the_model_is_sent(capsys: pytest.CaptureFixture[str]) -> None:
@@ -55,6 +56,10 @@ def test_the_schemas_are_those_that_the_model_is_sent(capsys: pytest.CaptureFixt
         (
             ("show_tasks", "whose=me", "status=open"),
             ["shown to the person", "Maya Lindqvist", "Your open tasks"],
+        ),
+        (
+            ("ask_person", "question=Which?", 'options=["this one","that one"]'),
+            ["the person is asked", "- this one - that one Nothing"],
         ),
         (("create_task", "title=[Buy] tape", 'tags=["print"]'), ["Call create_task"]),
     ],

@@ -32,11 +32,13 @@ if TYPE_CHECKING:
     from tools.toolset import Handled, ToolSpec
 
 _INDENT = (0, 0, 0, 4)
+_SUCH_AS = 'darcy tools try update_task "task=some words" assignees=Ana,Ben'
 
 
 def drawn_offers(specs: Sequence[ToolSpec]) -> RenderableType:
     """Every tool with its description and the fields of its schema."""
-    return Group(*(part for spec in specs for part in (*_offer(spec), Text())))
+    offers = [part for spec in specs for part in (*_offer(spec), Text())]
+    return Group(*offers, Text("What a call would do, changing nothing:", "dim"), Text(f"  {_SUCH_AS}"))
 
 
 def _offer(spec: ToolSpec) -> Iterator[RenderableType]:
@@ -73,7 +75,8 @@ def drawn_try(call: ToolCall, handled: Handled, *, run: Run, called: str, zone: 
         card = replace(card_of(outcome, today=today), actions=(), choice=None)
         parts += [Text(), Pen(lambda _: called, zone).drawn(card).shown]
     if isinstance(outcome, AwaitingAnswer):
-        parts += [Text(f"- {visible(one.label)} · {visible(one.detail)}") for one in outcome.question.options]
+        named = [(one.label, one.detail) if one.detail else (one.label,) for one in outcome.question.options]
+        parts += [Text(f"- {' · '.join(map(visible, words))}") for words in named]
     return Group(*parts, Text("Nothing was changed: this was a try.", "dim"))
 
 

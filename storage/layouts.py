@@ -42,7 +42,6 @@ class FoundRole:
     """
 
     field: Field
-    label: str
     column: BoardColumn | None
     told: Told
     candidates: tuple[BoardColumn, ...] = ()

@@ -7,38 +7,33 @@ from typing import TYPE_CHECKING
 
 from bot.desk.setup import STATUSES_PER_PAGE, choosable_statuses, columns_for, key_of
 from bot.ui.layout import Pick, PickOption, SetupPage
+from bot.ui.texts import controls
+from bot.ui.texts import setup as texts
+from bot.ui.wording import phrase
 from bot.ui.words import shortened
 from storage.layouts import Told
 from storage.records import StatusGroup
-from tools.words import GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.agent.outcomes import BoardSurveyed
     from storage.layouts import BoardColumn, FoundRole, Survey
-    from storage.records import Field, StatusOption
+    from storage.records import StatusOption
 
 COLUMNS_PER_PAGE = 24  # Discord takes 25 options; one says that the board has none
 _MOST_OF_AN_OPTION = 60
 _MOST_SEEN = 200
-_KINDS = {"people": "person", "rich_text": "text", "multi_select": "multi-select"}
-LABELS: dict[Field, str] = {
-    "title": "Title",
-    "status": "Status",
-    "assignees": "Assignee",
-    "due": "Due date",
-    "project": "Project",
-    "priority": "Priority",
-    "tags": "Tags",
-    "parent": "Parent task",
-    "notes": "Notes",
+_GROUPS = {
+    StatusGroup.TODO: texts.TO_DO,
+    StatusGroup.IN_PROGRESS: texts.IN_PROGRESS,
+    StatusGroup.DONE: texts.DONE,
 }
 
 
 def kind_of(column: BoardColumn) -> str:
     """Notion's own word for the type, as a person reads it there."""
-    return _KINDS.get(column.kind, column.kind.replace("_", " "))
+    return texts.KINDS.get(column.kind, column.kind.replace("_", " "))
 
 
 def names_of(columns: Sequence[BoardColumn], most: int) -> dict[str, str]:
@@ -58,12 +53,12 @@ def seen(name: str) -> str:
     spaced = "".join(
         " " if char.isspace() else char for char in begun if char.isspace() or char.isprintable()
     )
-    return " ".join(spaced.split()) or "unnamed"
+    return " ".join(spaced.split()) or texts.UNNAMED
 
 
 def picks_for(outcome: BoardSurveyed) -> tuple[Pick, ...]:
     """What can be picked: a role, and where one is being corrected, what it could be instead."""
-    roles = Pick(None, options=tuple(_roles(outcome.survey)), prompt="Correct a column…")
+    roles = Pick(None, options=tuple(_roles(outcome.survey)), prompt=texts.CORRECT_A_COLUMN)
     chosen = _chosen_pick(outcome)
     return (*((roles,) if roles.options else ()), *((chosen,) if chosen and chosen.options else ()))
 
@@ -72,8 +67,8 @@ def pages_for(outcome: BoardSurveyed) -> tuple[SetupPage, ...]:
     """Ways to the other pages of what a role could be."""
     last = _pages(outcome) - 1
     role, page = outcome.role, min(outcome.page, last)
-    before = (SetupPage(role, page - 1, "◀ Previous"),) if page > 0 else ()
-    return (*before, SetupPage(role, page + 1, "More ▶")) if page < last else before
+    before = (SetupPage(role, page - 1, controls.PREVIOUS),) if page > 0 else ()
+    return (*before, SetupPage(role, page + 1, controls.MORE)) if page < last else before
 
 
 def _pages(outcome: BoardSurveyed) -> int:
@@ -91,15 +86,15 @@ def _roles(survey: Survey) -> Iterator[PickOption]:
     for found in survey.roles:
         columns = columns_for(found)
         if len(columns) > (1 if found.field == "title" else 0):
-            yield PickOption(found.field, LABELS[found.field], _now(found))
+            yield PickOption(found.field, texts.ROLES[found.field], _now(found))
     if choosable_statuses(survey):
-        yield PickOption("done", "Which statuses mean done")
+        yield PickOption("done", texts.WHICH_MEAN_DONE)
 
 
 def _now(found: FoundRole) -> str:
     if found.column is None:
-        return "cannot be told" if found.told is Told.UNCLEAR else "the board has none"
-    return f"now “{names_of(columns_for(found), _MOST_OF_AN_OPTION)[found.column.id]}”"
+        return texts.CANNOT_BE_TOLD if found.told is Told.UNCLEAR else texts.HAS_NONE_NOW
+    return phrase(texts.NOW, name=names_of(columns_for(found), _MOST_OF_AN_OPTION)[found.column.id])
 
 
 def _chosen_pick(outcome: BoardSurveyed) -> Pick | None:
@@ -119,12 +114,13 @@ def _column_pick(found: FoundRole, page: int) -> Pick:
     ]
     if found.field != "title" and columns:
         is_none = found.column is None and found.told is Told.CHOSEN
-        options.append(PickOption("", "The board has none", "this one now" if is_none else ""))
-    return Pick(found.field, page, tuple(options), f"Which column is for {found.label}?")
+        options.append(PickOption("", texts.HAS_NONE, texts.THIS_ONE if is_none else ""))
+    return Pick(found.field, page, tuple(options), texts.WHICH_COLUMN[found.field])
 
 
 def _detail(column: BoardColumn, *, is_now: bool) -> str:
-    return f"{kind_of(column)} · this one now" if is_now else kind_of(column)
+    kind = kind_of(column)
+    return phrase(texts.KIND_THIS_ONE, kind=kind) if is_now else kind
 
 
 def _done_pick(statuses: Sequence[StatusOption], page: int) -> Pick:
@@ -133,12 +129,11 @@ def _done_pick(statuses: Sequence[StatusOption], page: int) -> Pick:
         PickOption(
             key_of(status.id),
             shortened(seen(status.name), _MOST_OF_AN_OPTION),
-            GROUPS[status.group],
+            _GROUPS[status.group],
             is_picked=status.group is StatusGroup.DONE,
         )
         for status in statuses[begin:end]
     ]
     others = (*statuses[:begin], *statuses[end:])
     least = 0 if any(status.group is StatusGroup.DONE for status in others) else 1
-    prompt = "Which statuses mean done? Pick them all."
-    return Pick("done", page, tuple(options), prompt, least, len(options))
+    return Pick("done", page, tuple(options), texts.PICK_ALL_DONE, least, len(options))

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from bot.desk.setup import columns_for
 from bot.ui import words
-from bot.ui.layout import Keep, Link, Mention, SetupPage, Text, Tone, said
+from bot.ui.layout import Keep, Link, Mention, SetupPage, Tone, said
 from bot.ui.pages import PAGE_WEIGHT, assembled, weight_of_block
-from bot.ui.picks import LABELS, kind_of, names_of, pages_for, picks_for, seen
+from bot.ui.picks import kind_of, names_of, pages_for, picks_for, seen
+from bot.ui.texts import controls
+from bot.ui.texts import setup as texts
+from bot.ui.wording import line_of, phrase
 from storage.layouts import Told
 from storage.records import StatusGroup
 
@@ -28,12 +31,6 @@ _NAME_LENGTHS = (60, 36, 20, 10)
 _MOST_OF_THE_PROBLEM = 400
 _MOST_MENTIONED = 5
 _ROOM = PAGE_WEIGHT - 500  # the heading, and what `assembled` sets aside
-_SAID = "an admin said so"
-_KEPT = "These columns are kept. They may be renamed in Notion, and others added; I know them by their ids."
-_NOT_KEPT = (
-    "Is this right? Keep these, and what the columns are called will not matter. Else correct them here."
-)
-_NONE_TO_READ = "The board has no tasks yet, so there is nothing to check this by."
 
 
 def setup_card(outcome: BoardSurveyed, today: dt.date) -> Card:
@@ -41,11 +38,11 @@ def setup_card(outcome: BoardSurveyed, today: dt.date) -> Card:
     survey = outcome.survey
     card = assembled(
         Tone.WARNING if outcome.outdated else _tone(survey),
-        said(Text("Task board", bold=True), " · ", Link(words.shortened(seen(survey.name), 60), survey.url)),
+        line_of(texts.HEADING, board=Link(words.shortened(seen(survey.name), 60), survey.url)),
         _fitting(outcome, today),
         actions=(
             *(() if is_kept(survey) or not _found(survey) else (Keep(),)),
-            SetupPage(None, 0, "Look again"),
+            SetupPage(None, 0, controls.LOOK_AGAIN),
             *pages_for(outcome),
         ),
     )
@@ -90,45 +87,54 @@ def _blocks(outcome: BoardSurveyed, today: dt.date, most: int) -> list[Block]:
     blocks.append(tuple(_role(found, most) for found in survey.roles))
     blocks += [(line,) for line in _done(survey, most)]
     if survey.samples:
-        blocks.append((said("Checked by reading:"), *(_sample(task, today, most) for task in survey.samples)))
+        samples = (_sample(task, today, most) for task in survey.samples)
+        blocks.append((line_of(texts.CHECKED_BY), *samples))
     elif not survey.problem:
-        blocks.append((said(_NONE_TO_READ),))
+        blocks.append((line_of(texts.NONE_TO_READ),))
     if is_kept(survey):
-        blocks.append((said(_KEPT),))
+        blocks.append((line_of(texts.KEPT),))
     elif _found(survey) and _is_settled(survey):
-        blocks.append((said(_NOT_KEPT),))
+        blocks.append((line_of(texts.NOT_KEPT),))
     return blocks
 
 
 def _outdated(links: Sequence[records.Link]) -> Line:
     """Who was linked to somebody that the board does not know: the first few, and where the rest are told."""
-    many = "1 linked member is" if len(links) == 1 else f"{len(links)} linked members are"
     shown = (Mention(link.discord) for link in links[:_MOST_MENTIONED])
-    listed = [part for mention in shown for part in (", ", mention)][1:]
+    who = said(*[part for mention in shown for part in (", ", mention)][1:])
     left = len(links) - _MOST_MENTIONED
-    more = f" and {left} more (/darcy-admin list)" if left > 0 else ""
-    who = "nobody that this board knows"
-    return said("❗ ", f"{many} {who}: ", *listed, more, ". Link them again with /darcy-admin link.")
+    who = line_of(texts.AND_MORE, who=who, count=left) if left > 0 else who
+    return line_of(texts.OUTDATED, count=len(links), who=who)
 
 
 def _role(found: FoundRole, most: int) -> Line:
-    label = Text(LABELS[found.field], bold=True)
+    role = texts.ROLES[found.field]
     if found.column is not None:
-        return said(label, f": {_named(found, found.column, most)} · {_how(found.told, found.column)}")
+        column, how = _named(found, found.column, most), _how(found.told, found.column)
+        return line_of(texts.FOUND, role=role, column=column, how=how)
     if found.told is Told.UNCLEAR:
-        return said("❗ " if found.is_needed else "", label, f": cannot be told: {_could_be(found, most)}")
-    return said(label, ": the board has none", f" · {_SAID}" if found.told is Told.CHOSEN else "")
+        unclear = texts.UNCLEAR_AND_NEEDED if found.is_needed else texts.UNCLEAR
+        return line_of(unclear, role=role, could_be=_could_be(found, most))
+    if found.told is Told.CHOSEN:
+        return line_of(texts.MISSING_AS_SAID, role=role, how=texts.AN_ADMIN_SAID_SO)
+    return line_of(texts.MISSING, role=role)
 
 
 def _named(found: FoundRole, column: BoardColumn, most: int) -> str:
-    return f"“{names_of(columns_for(found), most)[column.id]}” ({kind_of(column)})"
+    return phrase(texts.COLUMN, name=names_of(columns_for(found), most)[column.id], kind=kind_of(column))
 
 
 def _could_be(found: FoundRole, most: int) -> str:
     shown = [_named(found, column, most) for column in found.candidates[: _listed(most)]]
     left = len(found.candidates) - len(shown)
-    *first, last = [*shown, *([f"{left} more"] if left else [])] or ["none that I know"]
-    return f"it could be {', '.join(first)} or {last}" if first else f"it could be {last}"
+    *first, last = [*shown, *_more(left)] or [texts.NONE_KNOWN]
+    if not first:
+        return phrase(texts.COULD_BE, one=last)
+    return phrase(texts.COULD_BE_SEVERAL, some=", ".join(first), last=last)
+
+
+def _more(left: int) -> list[str]:
+    return [phrase(texts.MORE, count=left)] if left else []
 
 
 def _listed(most: int) -> int:
@@ -139,36 +145,38 @@ def _listed(most: int) -> int:
 def _how(told: Told, column: BoardColumn) -> str:
     match told:
         case Told.CHOSEN:
-            return _SAID
+            return texts.AN_ADMIN_SAID_SO
         case Told.TEMPLATE:
-            return "by Notion's own template"
+            return texts.BY_TEMPLATE
         case Told.ONLY_ONE:
-            return f"the only {kind_of(column)} column"
+            return phrase(texts.ONLY_ONE, kind=kind_of(column))
         case Told.NAME:
-            return "by its name"
+            return texts.BY_NAME
         case Told.UNCLEAR | Told.MISSING:
-            return "not sure"
+            return texts.NOT_SURE
 
 
 def _done(survey: Survey, most: int) -> list[Line]:
     column = next((found.column for found in survey.roles if found.field == "status"), None)
     if column is None:
         return []
-    label = Text("Done", bold=True)
     if column.kind == "checkbox":
-        return [said(label, " is what is ticked.")]
+        return [line_of(texts.DONE_IS_TICKED)]
     done = [status.name for status in survey.statuses if status.group is StatusGroup.DONE]
     if not done:
-        return [said(label, ": no status means done, so no task can be finished.")]
-    shown = [f"“{words.shortened(seen(name), most)}”" for name in done[: _listed(most)]]
-    left = [f"{len(done) - len(shown)} more"] if len(done) > len(shown) else []
-    why = "by Notion's groups" if column.kind == "status" else "by their names"
-    return [said(label, f" is {', '.join([*shown, *left])} · {_SAID if survey.done_is_chosen else why}")]
+        return [line_of(texts.NOTHING_IS_DONE)]
+    names = [words.shortened(seen(name), most) for name in done[: _listed(most)]]
+    shown = [phrase(texts.STATUS_NAME, name=name) for name in names]
+    how = texts.BY_GROUPS if column.kind == "status" else texts.BY_NAMES
+    how = texts.AN_ADMIN_SAID_SO if survey.done_is_chosen else how
+    listed = ", ".join([*shown, *_more(len(done) - len(shown))])
+    return [line_of(texts.DONE_IS, statuses=listed, how=how)]
 
 
 def _sample(task: Task, today: dt.date, most: int) -> Line:
-    details = [task.status or ("done" if task.is_done else "not done"), words.names(task.assignees)]
-    details += [f"due {words.due_day(task.due, today)}"] if task.due else ["no due date"]
+    done = texts.TASK_DONE if task.is_done else texts.TASK_NOT_DONE
+    due = phrase(texts.TASK_DUE, day=words.due_day(task.due, today)) if task.due else texts.NO_DUE_DATE
+    details = [task.status or done, words.names(task.assignees), due]
     details += [part for part in (task.project.name if task.project else None, task.priority) if part]
     said_of_it = " · ".join(words.shortened(seen(detail), most) for detail in details)
     title = Link(words.shortened(seen(task.title), most), task.url)

@@ -42,7 +42,6 @@ class Found:
     def shown(self) -> FoundRole:
         return FoundRole(
             field=self.role.field,
-            label=self.role.label,
             column=self.column.shown if self.column else None,
             told=self.told,
             candidates=tuple(column.shown for column in self.candidates),

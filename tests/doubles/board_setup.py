@@ -37,27 +37,18 @@ def survey(*roles: FoundRole, **given: object) -> Survey:
     )
 
 
-TITLE = FoundRole(
-    field="title", label="the title", column=NAME, told=Told.ONLY_ONE, candidates=(NAME,), is_needed=True
-)
-STATUS = FoundRole(
-    field="status", label="the status", column=STAGE, told=Told.TEMPLATE, candidates=(STAGE, URGENCY)
-)
-ASSIGNEES = FoundRole(
-    field="assignees", label="the people who have the task", column=WHO, told=Told.NAME, candidates=(WHO,)
-)
+TITLE = FoundRole(field="title", column=NAME, told=Told.ONLY_ONE, candidates=(NAME,), is_needed=True)
+STATUS = FoundRole(field="status", column=STAGE, told=Told.TEMPLATE, candidates=(STAGE, URGENCY))
+ASSIGNEES = FoundRole(field="assignees", column=WHO, told=Told.NAME, candidates=(WHO,))
 DUE = FoundRole(
     field="due",
-    label="the due date",
     column=None,
     told=Told.UNCLEAR,
     candidates=(DEADLINE, STARTED),
     is_needed=True,
 )
-PRIORITY = FoundRole(
-    field="priority", label="the priority", column=None, told=Told.MISSING, candidates=(URGENCY,)
-)
-NOTES = FoundRole(field="notes", label="notes", column=None, told=Told.MISSING)
+PRIORITY = FoundRole(field="priority", column=None, told=Told.MISSING, candidates=(URGENCY,))
+NOTES = FoundRole(field="notes", column=None, told=Told.MISSING)
 ROLES = (TITLE, STATUS, ASSIGNEES, DUE, PRIORITY, NOTES)
 UNCLEAR = "I cannot tell which column is for the due date. Pick it in the list below."
 

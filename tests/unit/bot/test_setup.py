@@ -120,9 +120,7 @@ async def test_the_board_may_have_none(setup: Setup, board: MemoryBoardSetup) ->
 
 
 async def test_an_id_too_long_for_a_list_is_known_by_its_hash(setup: Setup, board: MemoryBoardSetup) -> None:
-    board.shown = survey(
-        FoundRole(field="due", label="the due date", column=None, told=Told.UNCLEAR, candidates=(LONG,))
-    )
+    board.shown = survey(FoundRole(field="due", column=None, told=Told.UNCLEAR, candidates=(LONG,)))
     assert len(key_of(LONG.id)) <= 100
     await setup.choose(choice("due", key_of(LONG.id)))
     assert board.choices[0].ids == (LONG.id,)

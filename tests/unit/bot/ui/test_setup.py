@@ -26,7 +26,7 @@ def linked(number: int) -> Link:
 
 
 def due(*candidates: BoardColumn, column: BoardColumn | None = None, told: Told = Told.UNCLEAR) -> FoundRole:
-    return FoundRole(field="due", label="the due date", column=column, told=told, candidates=candidates)
+    return FoundRole(field="due", column=column, told=told, candidates=candidates)
 
 
 def offered(pick: Pick) -> list[tuple[str, str]]:
@@ -83,9 +83,7 @@ def test_how_it_was_told_is_said_in_words(found: FoundRole, said: str) -> None:
 def test_it_says_which_statuses_mean_done(
     kind: str, statuses: tuple[StatusOption, ...], said: str, *, is_chosen: bool
 ) -> None:
-    status = FoundRole(
-        field="status", label="the status", column=BoardColumn("s", "S", kind), told=Told.ONLY_ONE
-    )
+    status = FoundRole(field="status", column=BoardColumn("s", "S", kind), told=Told.ONLY_ONE)
     assert said in read(card(survey(status, statuses=statuses, done_is_chosen=is_chosen)))
 
 
@@ -124,9 +122,7 @@ def test_the_column_it_is_now_comes_first_and_says_so() -> None:
 
 def test_a_title_is_picked_among_titles_alone() -> None:
     other = BoardColumn("t2", "Other", "title")
-    title = FoundRole(
-        field="title", label="the title", column=board.NAME, told=Told.NAME, candidates=(board.NAME, other)
-    )
+    title = FoundRole(field="title", column=board.NAME, told=Told.NAME, candidates=(board.NAME, other))
     _, columns = card(survey(title), "title").picks
     assert [option.value for option in columns.options] == ["title", "t2"]
 
@@ -177,10 +173,10 @@ def test_the_card_fits_whatever_the_names_are(sign: str) -> None:
     columns = tuple(BoardColumn("%F0" * 60 + str(n), f"{name}{n}", "multi_select") for n in range(40))
     fields: tuple[RoleName, ...] = ("title", "status", "assignees", "due", "project", "priority", "tags")
     roles = tuple(
-        FoundRole(field=field, label=field, column=None, told=Told.UNCLEAR, candidates=columns)  # type: ignore[arg-type]
+        FoundRole(field=field, column=None, told=Told.UNCLEAR, candidates=columns)  # type: ignore[arg-type]
         for field in (*fields, "parent", "notes")
     )
-    status = FoundRole(field="status", label="x", column=columns[0], told=Told.NAME, candidates=columns)
+    status = FoundRole(field="status", column=columns[0], told=Told.NAME, candidates=columns)
     task = POSTER.__class__(id=POSTER.id, title=name, url=POSTER.url, status=name, edited_at=POSTER.edited_at)
     shown = Survey(
         name=name,

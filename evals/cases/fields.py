@@ -42,6 +42,8 @@ DUE = cases(
         ("move “{odd_title}” to Friday", becomes("odd", due=FRIDAY)),
         ("move the {numbered} to Friday", becomes("numbered", due=FRIDAY)),
         ("move the {vague} to Friday", asks("vague_a", "vague_b")),
+        ("push the {mine} back by a month", becomes("mine", due=dt.date(2026, 7, 11))),
+        ("give me two more months for the {overdue}", becomes("overdue", due=dt.date(2026, 8, 7))),
     ],
 )
 TITLE = cases(

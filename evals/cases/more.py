@@ -184,6 +184,14 @@ JOINED = cases(
             "set the {mine} to {review}; assign the {other_task} to me",
             together(becomes("mine", status="{review}"), becomes("other_task", assignees=("{me}",))),
         ),
+        (
+            "assign the {other_task} to {first_name}, the {numbered} to {other_first} and the {odd} to me",
+            together(
+                becomes("other_task", assignees=("{person}",)),
+                becomes("numbered", assignees=("{other_person}",)),
+                becomes("odd", assignees=("{me}",)),
+            ),
+        ),
     ],
 )
 CASES = (*COMMENT, *ARCHIVE, *BULK, *JOINED)

@@ -8,8 +8,10 @@ from typing import NoReturn
 
 from lark import v_args
 
+from bot.agent.grammar import days
 from bot.agent.grammar.errors import UnclearError
 from bot.agent.grammar.fields import Fields, merged
+from bot.agent.grammar.known import find_known
 from bot.agent.grammar.reading import Reading
 from bot.agent.grammar.words import Word, folded
 from storage.records import StatusGroup
@@ -24,16 +26,23 @@ class Edits(Reading):
         return merged(parts, tool="update_task")
 
     def edit_by(self, *parts: Fields | int | None) -> Fields:
-        """By so many days from where each is; a month is no number of days."""
+        """By so many days or months from where each is."""
         task = merged(parts)
         numbers = [part for part in parts if not isinstance(part, dict)]
         if None in numbers:
-            raise UnclearError("To which day? Months differ in length. Say for example: move it to 12 June.")
+            return self._moved_by_months(task, prod(filter(None, numbers)))
         return {**task, "tool": "update_tasks", "shift_days": prod(filter(None, numbers))}
 
+    def _moved_by_months(self, task: Fields, months: int) -> Fields:
+        """A month is no number of days, so it is counted here, if the task's own day is known."""
+        known = find_known(task.get("task"), self._context)
+        if known is None or known.task.due_on is None:
+            raise UnclearError("To which day? Months differ in length. Say for example: move it to 12 June.")
+        day = days.in_months(months, known.task.due_on)
+        return {"tool": "update_task", "task": known.reference, "due_on": day}
+
     def bring_forward(self, *parts: Fields | int | None) -> Fields:
-        fields = self.edit_by(*parts)
-        return {**fields, "shift_days": -fields["shift_days"]}
+        return self.edit_by(*parts, -1)
 
     def to_project(self, name: str) -> Fields:
         return {"project": name}

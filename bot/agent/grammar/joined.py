@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.agent.grammar.errors import UnclearError
 from bot.agent.grammar.words import Word
 
 if TYPE_CHECKING:
@@ -15,7 +16,12 @@ if TYPE_CHECKING:
 
     Read = Callable[[Sequence[Word], object], tuple[Fields, Tree[Word]] | None]
 
-MOST_JOINTS = 8
+MOST_PARTS = 8
+TOO_MANY = (
+    f"That is too much at once for me: I take up to {MOST_PARTS} requests in a sentence. "
+    "Could you say it in two or three?"
+)
+_MOST_READ = 200  # words, in all that is tried: eight requests take 30 to 90
 _THEN = {"then", "also", "and", ",", "&", "afterwards"}
 # What a request of its own can begin with, if it follows another.
 _BEGINS = frozenset({
@@ -47,16 +53,50 @@ def is_joint(word: object) -> bool:
 
 
 def joints_in(tree: Tree[Word] | None, words: Sequence[Word]) -> list[int]:
-    """Where a sentence may be parted: at each "and" that is no part of what the grammar made of it."""
-    at = {id(word): place for place, word in enumerate(words)}
-    places = [place for place, word in enumerate(words) if place and is_joint(word)]
-    if tree is None:
-        return places
-    free = {at[id(word)] for word in tree.scan_values(is_joint) if id(word) in at}
-    for node in tree.find_data("two_things"):
+    """Where a sentence may be parted: at each "and" that is no part of what the grammar made of it.
+
+    Raises `UnclearError` where these are too many, and are more than a list of tasks or of things in a title.
+    """
+    places = [
+        place for place, word in enumerate(words) if place and is_joint(word) and _goes_on(words, place)
+    ]
+    if tree is not None:
+        at = {id(word): place for place, word in enumerate(words)}
+        free = {at[id(word)] for word in tree.scan_values(is_joint) if id(word) in at}
+        free |= _within(tree, at, "two_things")
+        places = [place for place in places if place in free]
+        if len(places) >= MOST_PARTS:
+            listed = _within(tree, at, "title") | _within(tree, at, "two_things")
+            places = [
+                place
+                for place in places
+                if place not in listed or _next_word(words, place).spelling in _AFTER_TITLE
+            ]
+    if len(places) >= MOST_PARTS:
+        raise UnclearError(TOO_MANY)
+    return places
+
+
+def _goes_on(words: Sequence[Word], place: int) -> bool:
+    """Whether a request can begin after a joint, or one go on there; two joints in a row are one."""
+    if is_joint(words[place - 1]) and words[place].spelling in _THEN:
+        return False
+    word = _next_word(words, place)
+    return word.spelling in _AFTER_TITLE or bool(word.type.names & (_BEGINS | _GOES_ON))
+
+
+def _next_word(words: Sequence[Word], place: int) -> Word:
+    """The first that is no joint; the last if all are."""
+    return next((word for word in words[place + 1 :] if word.spelling not in _THEN), words[-1])
+
+
+def _within(tree: Tree[Word], at: dict[int, int], rule: str) -> set[int]:
+    """The places between the first and the last word of what the grammar reads by a rule."""
+    found: set[int] = set()
+    for node in tree.find_data(rule):
         inside = [at[id(word)] for word in node.scan_values(lambda _: True) if id(word) in at]
-        free.update(range(min(inside), max(inside)))
-    return [place for place in places if place in free]
+        found.update(range(min(inside), max(inside)))
+    return found
 
 
 class Joined:
@@ -66,14 +106,16 @@ class Joined:
     """
 
     def __init__(self, read: Read, words: Sequence[Word], joints: Sequence[int]) -> None:
-        self._read, self._words, self._joints = read, words, joints
+        self._read_part, self._words, self._joints = read, words, joints
         self._dead: set[int] = set()
+        self._left = _MOST_READ
 
     def parts(self) -> list[Fields] | None:
-        """The requests, two or more; None if the sentence does not come apart."""
-        if not 0 < len(self._joints) <= MOST_JOINTS:
-            return None
-        return self._from(0, None, [])
+        """The requests, two or more; None if the sentence does not come apart.
+
+        Raises `UnclearError` where there are too many ways to try.
+        """
+        return self._from(0, None, []) if self._joints else None
 
     def _from(self, start: int, before: Fields | None, leads: list[list[Word]]) -> list[Fields] | None:
         while start < len(self._words) and self._words[start].spelling in _THEN:
@@ -111,14 +153,24 @@ class Joined:
         carried = (self._read([*lead, *words], task) for lead in leads if lead and kinds & _GOES_ON)
         return next((found for found in carried if found is not None), None)
 
+    def _read(self, words: Sequence[Word], it: object) -> tuple[Fields, Tree[Word]] | None:
+        self._left -= len(words)
+        if self._left < 0:
+            raise UnclearError(TOO_MANY)
+        return self._read_part(words, it)
+
 
 def _leads(tree: Tree[Word], words: Sequence[Word]) -> list[list[Word]]:
-    """What a sentence begins with before it names a task; and before it names anything."""
+    """What a sentence begins with before it names a task; and before it names anything.
+
+    None for one that goes on with what was said before it.
+    """
     at = {id(word): place for place, word in enumerate(words)}
     tasks = [node for node in tree.iter_subtrees() if node.data in _TASK_RULES]
     inside = [at[id(leaf)] for node in tasks for leaf in node.scan_values(lambda _: True) if id(leaf) in at]
     kept = [at[id(leaf)] for leaf in tree.scan_values(lambda _: True) if id(leaf) in at]
-    return [_bare(words[: min(places)]) for places in (kept, inside) if places]
+    leads = [_bare(words[: min(places)]) for places in (kept, inside) if places]
+    return [lead for lead in leads if lead]
 
 
 def _bare(lead: Sequence[Word]) -> list[Word]:

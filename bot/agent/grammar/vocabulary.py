@@ -26,7 +26,7 @@ _MAX_WORDS = 40
 _MAX_LETTERS = 500
 _SURE = 4  # letters; words of titles that are shorter are taken as they stand
 _MAX_REMARK = 2000
-TOO_MUCH = "That is more than I can read at once. Could you say it in one short sentence?"
+TOO_MUCH = "That is too much at once for me. Could you say it in one short sentence?"
 
 
 class Vocabulary:

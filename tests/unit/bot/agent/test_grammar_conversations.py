@@ -99,6 +99,40 @@ async def test_several_requests_of_one_sentence_are_several_calls(said: str, mea
     assert [tool for tool, _ in await calls_of(said)] == meant
 
 
+async def test_each_of_several_who_are_named_gets_what_stands_before_the_name() -> None:
+    said = "assign the poster to Will, the flyers to May, and the sword to Will and the hats to May"
+
+    assert [(call["task"], call["assignees"]) for _, call in await calls_of(said)] == [
+        ("poster", ["Will"]),
+        ("flyers", ["May"]),
+        ("sword", ["Will"]),
+        ("hats", ["May"]),
+    ]
+
+
+THINGS = [
+    f"the {thing}" for thing in ("poster", "sword", "hats", "wigs", "shoes", "masks", "props", "set", "map")
+]
+
+
+@pytest.mark.parametrize("joint", [" and ", ", ", ", and ", " then "])
+async def test_up_to_eight_requests_are_taken_from_a_sentence_and_more_are_too_much(joint: str) -> None:
+    eight = joint.join(f"finish {thing}" for thing in THINGS[:8])
+    assert [call["task"] for _, call in await calls_of(eight)] == [thing[4:] for thing in THINGS[:8]]
+
+    with_one_more = THEATRE.context(f"{eight}{joint}finish the map")
+    assert "too much at once" in (await MODEL.reply(with_one_more, [], TOOLS)).text
+
+
+async def test_a_list_of_tasks_or_of_things_in_a_title_may_be_longer() -> None:
+    tasks = [thing[4:] for thing in THINGS]
+    assert await calls_of(f"move {', '.join(THINGS)} to Friday") == [
+        ("update_tasks", {"tasks": tasks, "due_on": "2026-06-12"})
+    ]
+    title = f"bring {', '.join(THINGS)}"
+    assert await calls_of(f"create a task: {title}") == [("create_task", {"title": f"B{title[1:]}"})]
+
+
 @pytest.mark.parametrize(
     ("said", "tool", "meant"),
     [

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.agent.context import ReferencedTask
 from bot.agent.grammar import days
 from bot.agent.grammar.errors import UnclearError
-from tests.doubles.workspaces import PAIR, THEATRE, asked
+from storage.records import Due, Task, TaskId
+from tests.doubles.workspaces import MODEL, MOMENT, PAIR, THEATRE, TOOLS, asked
 from tools.arguments import CreateArguments, UpdateArguments
+
+if TYPE_CHECKING:
+    from bot.agent.context import Context
 
 WEDNESDAY = dt.date(2026, 6, 10)
 FRIDAY = dt.date(2026, 6, 12)
@@ -122,3 +129,47 @@ def test_a_number_no_month_has_is_asked_for(day: int) -> None:
 def test_a_week_runs_from_monday_to_sunday() -> None:
     assert days.week(SUNDAY) == days.Period(dt.date(2026, 6, 8), SUNDAY, SUNDAY)
     assert days.week(WEDNESDAY) == days.Period(dt.date(2026, 6, 8), SUNDAY, FRIDAY)
+
+
+@pytest.mark.parametrize(
+    ("said", "due_on", "becomes"),
+    [
+        ("push the poster back a month", dt.date(2027, 1, 31), dt.date(2027, 2, 28)),
+        ("bring the poster forward by two months", dt.date(2026, 12, 31), dt.date(2026, 10, 31)),
+        ("give me another month for the poster", FRIDAY, dt.date(2026, 7, 12)),
+        ("move T1 3 months later", FRIDAY, dt.date(2026, 9, 12)),
+    ],
+)
+async def test_a_month_is_counted_from_the_day_of_a_task_that_is_known(
+    said: str, due_on: dt.date, becomes: dt.date
+) -> None:
+    reply = await MODEL.reply(_with_poster(said, Due(due_on)), [], TOOLS)
+
+    arguments = UpdateArguments.model_validate_json(reply.tool_calls[0].arguments)
+    assert (arguments.task, arguments.due_on) == ("T1", becomes)
+
+
+@pytest.mark.parametrize("said", ["push my tasks back a month", "push the poster and the hats back a month"])
+async def test_of_several_tasks_a_month_is_asked_about(said: str) -> None:
+    reply = await MODEL.reply(_with_poster(said, Due(FRIDAY)), [], TOOLS)
+
+    assert reply.text.startswith("To which day?")
+
+
+async def test_a_task_without_a_date_is_not_moved_by_a_month() -> None:
+    reply = await MODEL.reply(_with_poster("push the poster back a month", None), [], TOOLS)
+
+    assert reply.text.startswith("To which day?")
+
+
+def _with_poster(said: str, due: Due | None) -> Context:
+    """The theatre's board, with one task that has a date, or none."""
+    context = THEATRE.context(said)
+    poster = Task(
+        id=TaskId("t-poster"),
+        title="Print the poster",
+        url="https://notion.example/t",
+        edited_at=MOMENT,
+        due=due,
+    )
+    return replace(context, tasks=(ReferencedTask("T1", poster),))

@@ -180,6 +180,8 @@ class Members:
             return Settled(proposal, again, page=command.page, then=then)
         if proposal.state is ProposalState.DECLINED and (then := await self._after(proposal, command.at)):
             return Declined(proposal, then=then)
+        if proposal.state is ProposalState.OPEN:  # late, and nobody has come by to mark it
+            proposal = replace(proposal, state=ProposalState.EXPIRED)
         return AlreadyDecided(proposal)
 
     async def turn_page(self, command: TurnPage) -> TasksShown | NotTheirs | Refused:

@@ -276,6 +276,9 @@ class InteractionStore(Protocol):
         If it is new, `owed` is kept in the same step: the answer to it, for a later process to give.
         """
 
+    async def placed(self, interaction_id: int, message: int) -> None:
+        """Keep which message an owed answer takes the place of, once Discord has said."""
+
     async def answered(self, interaction_id: int) -> None:
         """Forget what was owed, with its token: the person has it."""
 

@@ -43,6 +43,11 @@ class Interactions:
                 await connection.execute(insert(owed_answers).values(row))
             return kept is not None
 
+    async def placed(self, interaction_id: int, message: int) -> None:
+        ours = owed_answers.c.interaction == interaction_id
+        async with self._transactions.writing() as connection:
+            await connection.execute(update(owed_answers).where(ours).values(message=message))
+
     async def answered(self, interaction_id: int) -> None:
         async with self._transactions.writing() as connection:
             await connection.execute(delete(owed_answers).where(owed_answers.c.interaction == interaction_id))

@@ -95,3 +95,13 @@ async def test_what_is_owed_is_forgotten_after_thirty_days_and_no_sooner(stores:
 
 def test_a_token_is_in_no_text_of_what_is_owed() -> None:
     assert TOKEN not in f"{owed(1)} {owed(1)!r}"
+
+
+async def test_where_an_owed_answer_stands_is_kept_once_it_is_known(stores: Database) -> None:
+    await stores.interactions.is_new(SNOWFLAKE, NOON, owed(SNOWFLAKE, message=None))
+    await stores.interactions.is_new(SNOWFLAKE + 1, NOON, owed(SNOWFLAKE + 1, message=None))
+
+    await stores.interactions.placed(SNOWFLAKE, 77)
+    await stores.interactions.placed(SNOWFLAKE + 2, 78)
+
+    assert [one.message for one in await stores.interactions.owed()] == [77, None]

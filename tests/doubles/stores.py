@@ -372,6 +372,11 @@ class MemoryInteractions:
             self._owed[interaction_id] = owed
         return True
 
+    async def placed(self, interaction_id: int, message: int) -> None:
+        await _interrupted()
+        if interaction_id in self._owed:
+            self._owed[interaction_id] = replace(self._owed[interaction_id], message=message)
+
     async def answered(self, interaction_id: int) -> None:
         await _interrupted()
         self._owed.pop(interaction_id, None)

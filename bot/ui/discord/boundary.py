@@ -19,8 +19,9 @@ import discord
 from bot.ui.discord.buttons import TAKEN
 from bot.ui.discord.owing import OWED, UNFINISHED, owed_answer
 from bot.ui.discord.persisting import respond
-from bot.ui.discord.progress import BOARD, WAITING, clear_progress, show_progress
+from bot.ui.discord.progress import clear_progress, show_progress
 from bot.ui.discord.telling import CLOSED, even_unread, log_failure, told_of, try_to_tell
+from bot.ui.texts import door as texts
 from storage.errors import DarcyError
 from storage.records import DiscordId, GuildId
 
@@ -144,19 +145,33 @@ class Door:
         self.check_open()
         self.check_guild(interaction)
         is_command = interaction.type is discord.InteractionType.application_command
+        # At the same time: a process that dies right after the acknowledgement leaves nothing unknown, and
+        # a database that is slow does not cost the 3 seconds.
+        owing = asyncio.create_task(self._owe(interaction, private=private))
         taken = None
-        with even_unread(interaction):
-            taken = await _deferred(interaction, private=private, thinking=is_command)
-        owed = owed_answer(interaction, taken, private=private)
-        if not await self.interactions.is_new(interaction.id, interaction.created_at, owed):
-            raise NotAdmittedError("This reached me twice. I took care of it the first time.")
+        try:
+            with even_unread(interaction):
+                taken = await _deferred(interaction, private=private, thinking=is_command)
+        except BaseException:
+            if await owing:
+                await self.interactions.answered(interaction.id)
+            raise
+        if not await owing:
+            raise NotAdmittedError(texts.CAME_TWICE)
         interaction.extras[OWED] = True
-        show_progress(interaction, first or (WAITING if is_command else BOARD))
+        if taken is not None and taken.message_id is not None and interaction.message is None:
+            await self.interactions.placed(interaction.id, taken.message_id)
+        show_progress(interaction, first or (texts.WAITING if is_command else texts.AT_THE_BOARD))
+
+    async def _owe(self, interaction: discord.Interaction[Any], *, private: bool) -> bool:
+        """Keep the interaction and that an answer is owed to it; False if it came before."""
+        owed = owed_answer(interaction, private=private)
+        return await self.interactions.is_new(interaction.id, interaction.created_at, owed)
 
     def check_open(self) -> None:
         """Raises a `DarcyError` while Darcy takes nothing: it leaves, or another may follow at once."""
         if self.closing.is_set():
-            raise NotAdmittedError("I am being restarted. Try again in a minute; nothing was changed.")
+            raise NotAdmittedError(texts.RESTARTING)
         for check in self.checks:
             check()
 
@@ -171,14 +186,9 @@ class Door:
 
     def check_served(self, guild: GuildId) -> None:
         if not self.guilds and self.joined() > 1:
-            raise NotAdmittedError(
-                "I am in several servers and was not told which to serve. Whoever runs me can name them in "
-                "DARCY_GUILDS."
-            )
+            raise NotAdmittedError(texts.SEVERAL_SERVERS)
         if not self.is_named(guild):
-            raise NotAdmittedError(
-                "I do not serve this server. Whoever runs me can add it to DARCY_GUILDS, if it is theirs."
-            )
+            raise NotAdmittedError(texts.NOT_SERVED)
 
     def today(self, interaction: discord.Interaction[Any]) -> dt.date:
         """The day it was, where they live, when the person asked or pressed."""
@@ -200,14 +210,14 @@ def place_of(interaction: discord.Interaction[Any]) -> GuildId | None:
 
 def guild_of(interaction: discord.Interaction[Any]) -> GuildId:
     if interaction.guild_id is None:
-        raise NotAdmittedError("I work in your team's server, not in direct messages. Ask me there.")
+        raise NotAdmittedError(texts.NOT_IN_DIRECT_MESSAGES)
     return GuildId(interaction.guild_id)
 
 
 def check_may_manage(interaction: discord.Interaction[Any]) -> None:
     """A server's settings may show admin commands to anyone, so the right is checked here again."""
     if not (interaction.permissions.manage_guild or interaction.permissions.administrator):
-        raise NotAdmittedError("Only someone with the permission Manage Server can do this.")
+        raise NotAdmittedError(texts.ONLY_MANAGERS)
 
 
 async def _deferred(

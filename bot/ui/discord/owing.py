@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import discord
 
 from storage.answers import OwedAnswer
 from storage.records import ChannelId, DiscordId, GuildId
-
-if TYPE_CHECKING:
-    from discord.interactions import InteractionCallbackResponse
 
 OWED = "owed"
 """Set in an interaction's `extras` once its answer is kept as owed."""
@@ -21,10 +18,8 @@ UNFINISHED = "unfinished"
 TOKEN_LIFE = dt.timedelta(minutes=15)
 
 
-def owed_answer(
-    interaction: discord.Interaction[Any], taken: InteractionCallbackResponse[Any] | None, *, private: bool
-) -> OwedAnswer:
-    """The answer that is owed to an interaction. `taken` is what Discord said to the acknowledgement."""
+def owed_answer(interaction: discord.Interaction[Any], *, private: bool) -> OwedAnswer:
+    """The answer that is owed to an interaction from the moment it is acknowledged."""
     pressed, data = interaction.message, cast("dict[str, Any]", interaction.data or {})
     return OwedAnswer(
         interaction=interaction.id,
@@ -33,7 +28,7 @@ def owed_answer(
         token_until=discord.utils.utcnow() + TOKEN_LIFE,
         guild=None if interaction.guild_id is None else GuildId(interaction.guild_id),
         channel=ChannelId(interaction.channel_id or 0),
-        message=pressed.id if pressed else taken.message_id if taken else None,
+        message=pressed.id if pressed else None,
         private=pressed.flags.ephemeral if pressed else private,
         asked_by=DiscordId(interaction.user.id),
         pressed=str(data.get("custom_id", "")),

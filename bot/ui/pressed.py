@@ -25,6 +25,7 @@ from bot.ui.layout import (
     SetupPage,
     WiderList,
 )
+from bot.ui.texts import door as texts
 from storage.errors import DarcyError
 from storage.proposals import ProposalState
 
@@ -40,7 +41,7 @@ class NoServerError(DarcyError):
     """What was pressed is about a server, and it was pressed in none."""
 
     def __init__(self) -> None:
-        super().__init__("I work in your team's server, not in direct messages. Ask me there.")
+        super().__init__(texts.NOT_IN_DIRECT_MESSAGES)
 
 
 @dataclass(frozen=True, slots=True)

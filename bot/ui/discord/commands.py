@@ -10,6 +10,8 @@ from discord import app_commands
 from bot.desk.commands import Ask
 from bot.ui.discord.boundary import NotAdmittedError, guild_of
 from bot.ui.discord.showing import show
+from bot.ui.texts import door as texts
+from bot.ui.wording import phrase
 from storage.records import ChannelId, DiscordId, Request
 
 if TYPE_CHECKING:
@@ -41,9 +43,9 @@ def darcy_command(door: Door) -> app_commands.Command[Any, ..., None]:
 def _request(interaction: discord.Interaction[Any], words: str, *, private: bool) -> Request:
     """What was asked, word for word: a mention stays the token it is, and brings its id."""
     if not words.strip():
-        raise NotAdmittedError("Tell me what you want in your own words, such as: show me my tasks.")
+        raise NotAdmittedError(texts.NO_WORDS)
     if len(words) > MAX_REQUEST:
-        raise NotAdmittedError(f"That is longer than {MAX_REQUEST} characters. Ask for it in parts.")
+        raise NotAdmittedError(phrase(texts.TOO_LONG, count=MAX_REQUEST))
     return Request(
         guild=guild_of(interaction),
         channel=ChannelId(interaction.channel_id or 0),

@@ -14,6 +14,8 @@ from bot.desk.me import TEAMS_ZONE
 from bot.ui.cards import card_of
 from bot.ui.discord.boundary import MOST_CHOICES, guild_of
 from bot.ui.discord.telling import redraw
+from bot.ui.texts import me as texts
+from bot.ui.wording import phrase
 from storage.records import DiscordId
 from tools.matching import folded
 
@@ -68,7 +70,9 @@ def me_commands(door: Door) -> app_commands.Group:
 
 def _zones(door: Door, typed: str, at: dt.datetime) -> list[app_commands.Choice[str]]:
     """Zones to pick from, and the team's: first while nothing is typed, else last."""
-    teams = app_commands.Choice(name=f"the team’s · {door.preferences.team_zone.key}", value=TEAMS_ZONE)
+    teams = app_commands.Choice(
+        name=phrase(texts.ZONE_OF_THE_TEAM, zone=door.preferences.team_zone.key), value=TEAMS_ZONE
+    )
     found = [_choice(zone, at) for zone in zones_like(typed)]
     return [*found[: MOST_CHOICES - 1], teams] if typed else [teams, *found]
 

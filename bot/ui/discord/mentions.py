@@ -27,10 +27,12 @@ from bot.ui.discord.owing import TOKEN_LIFE
 from bot.ui.discord.persisting import persistently
 from bot.ui.discord.places import note, place_of_owed
 from bot.ui.discord.progress import progress_in
-from bot.ui.discord.strangers import NOT_SERVED, may_speak
+from bot.ui.discord.strangers import may_speak
 from bot.ui.discord.telling import described, told_of
 from bot.ui.layout import Tone
+from bot.ui.texts import door as texts
 from bot.ui.visible import visible
+from bot.ui.wording import phrase
 from storage.answers import OwedAnswer
 from storage.records import ChannelId, DiscordId, GuildId, Request
 
@@ -44,15 +46,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _SPOKEN = {discord.MessageType.default, discord.MessageType.reply}
-NO_WORDS = "Tell me what you want in your own words, such as: show me my tasks."
-BE_PRIVATE = (
-    "You want answers that only you see, and here everybody would see this one. Use /darcy instead, or write "
-    "to me directly."
-)
-NOT_LINKED_ANYWHERE = (
-    "I do not know yet who you are in Notion. In your team’s server, someone who may manage it can link you: "
-    "/darcy-admin link."
-)
 
 
 def speaks_to(me: discord.ClientUser, message: discord.Message) -> bool:
@@ -99,7 +92,7 @@ async def _answer_new(door: Door, client: discord.Client, message: discord.Messa
 async def _tell_not_served(door: Door, message: discord.Message, guild: GuildId) -> None:
     """Once, here or when Darcy first saw the server: who wants nothing of it is not to hear of it again."""
     if may_speak(message.channel) and await door.notices.is_first(guild, message.created_at):
-        await _below(message, sentence(Tone.WARNING, NOT_SERVED))
+        await _below(message, sentence(Tone.WARNING, texts.STRANGER))
 
 
 async def _note(door: Door, owed: OwedAnswer, outcome: Outcome | None) -> None:
@@ -136,19 +129,17 @@ async def _guild_of(door: Door, client: discord.Client, message: discord.Message
     served = door.guilds or {guild.id for guild in client.guilds}
     guilds = [guild for guild in linked if guild in served]
     if not guilds:
-        raise NotAdmittedError(NOT_LINKED_ANYWHERE)
+        raise NotAdmittedError(texts.NOT_LINKED_ANYWHERE)
     if len(guilds) > 1:
         names = ", ".join(_name_of(client, guild) for guild in guilds)
-        raise NotAdmittedError(
-            f"You are linked in several servers, so I cannot tell whose tasks you mean. Ask there: {names}."
-        )
+        raise NotAdmittedError(phrase(texts.LINKED_IN_SEVERAL, servers=names))
     door.check_served(guilds[0])
     return guilds[0]
 
 
 def _name_of(client: discord.Client, guild: GuildId) -> str:
     found = client.get_guild(guild)
-    return visible(found.name) if found else "one that I am not in now"
+    return visible(found.name) if found else texts.SERVER_UNSEEN
 
 
 def _request(door: Door, client: discord.Client, message: discord.Message, guild: GuildId) -> Request:
@@ -156,13 +147,13 @@ def _request(door: Door, client: discord.Client, message: discord.Message, guild
     asker = DiscordId(message.author.id)
     is_direct = message.guild is None
     if not is_direct and door.preferences.of(guild, asker).private:
-        raise NotAdmittedError(BE_PRIVATE)
+        raise NotAdmittedError(texts.BE_PRIVATE)
     assert client.user is not None
     words = re.sub(rf"<@!?{client.user.id}>", " ", message.content).strip(" ,:;\n")
     if not words:
-        raise NotAdmittedError(NO_WORDS)
+        raise NotAdmittedError(texts.NO_WORDS)
     if len(words) > MAX_REQUEST:
-        raise NotAdmittedError(f"That is longer than {MAX_REQUEST} characters. Ask for it in parts.")
+        raise NotAdmittedError(phrase(texts.TOO_LONG, count=MAX_REQUEST))
     return Request(
         guild=guild,
         channel=ChannelId(message.channel.id),

@@ -10,6 +10,7 @@ from discord import app_commands
 from bot.desk.commands import Ask
 from bot.ui.discord.boundary import NotAdmittedError, guild_of
 from bot.ui.discord.showing import show
+from bot.ui.texts import door as texts
 from storage.records import ChannelId, DiscordId, QuotedMessage, Request
 
 if TYPE_CHECKING:
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
 
 NAME = "Make this a task"
 WORDS = "Make a task of this message."
-OWN_CARD = "That is a card of mine, not a message to make a task of. What is on it is on the board already."
-ONLY_FILES = (
-    "There are only files in that message, and I do not read files. Say with /darcy what is to be done."
-)
-NO_TEXT = "There is no text in that message to make a task of. Say with /darcy what is to be done."
 
 
 def task_menu(door: Door) -> app_commands.ContextMenu:
@@ -38,11 +34,11 @@ def task_menu(door: Door) -> app_commands.ContextMenu:
 def _quoted(interaction: discord.Interaction[Any], message: discord.Message) -> QuotedMessage:
     """What the message says, by whom and where. Raises `NotAdmittedError` if no task can come of it."""
     if message.author.id == interaction.application_id:
-        raise NotAdmittedError(OWN_CARD)
+        raise NotAdmittedError(texts.OWN_CARD)
     forwarded = (snapshot.content for snapshot in message.message_snapshots)
     text = "\n".join(part for part in (message.clean_content, *forwarded) if part.strip())
     if not text:
-        raise NotAdmittedError(ONLY_FILES if message.attachments else NO_TEXT)
+        raise NotAdmittedError(texts.ONLY_FILES if message.attachments else texts.NO_TEXT_IN_IT)
     return QuotedMessage(text=text, author=message.author.display_name, url=message.jump_url)
 
 

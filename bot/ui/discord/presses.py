@@ -18,11 +18,11 @@ from bot.ui.cards import card_of
 from bot.ui.decisions import is_at_rest
 from bot.ui.discord.boundary import check_may_manage, guild_of, place_of
 from bot.ui.discord.owing import UNFINISHED
-from bot.ui.discord.progress import WRITING
 from bot.ui.discord.showing import show
 from bot.ui.discord.telling import tell
 from bot.ui.layout import Action, Confirm, Keep, LinksPage, Pick, SetupPage
 from bot.ui.pressed import Pressing
+from bot.ui.texts import door as texts
 from storage.proposals import UNSETTLED, ProposalState
 from storage.records import DiscordId
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 async def press(door: Door, interaction: discord.Interaction[Any], action: Action) -> None:
     if isinstance(action, LinksPage | SetupPage | Keep):
         check_may_manage(interaction)
-    await door.admit(interaction, first=WRITING if isinstance(action, Confirm) else "")
+    await door.admit(interaction, first=texts.WRITING if isinstance(action, Confirm) else "")
     pressing = Pressing(place_of(interaction), DiscordId(interaction.user.id), interaction.created_at)
     outcome = await door.desk.handle(pressing.command_of(action))
     await _answer(door, interaction, outcome)

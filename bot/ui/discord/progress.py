@@ -19,6 +19,7 @@ from bot.desk.events import ModelAsked, ModelReplied, RunStarted
 from bot.ui.cards import sentence
 from bot.ui.discord.drawing import drawn
 from bot.ui.layout import Tone
+from bot.ui.texts import door as texts
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 EVERY_S = 2.0
-WAITING, BOARD, MODEL = "Waiting for my turn…", "Looking at the board…", "Asking the model…"
-WRITING = "Writing to Notion…"
 _PROGRESS = "progress"
 
 
@@ -139,7 +138,7 @@ def show_progress(interaction: discord.Interaction[Any], words: str) -> None:
 @asynccontextmanager
 async def progress_in(message: discord.Message) -> AsyncGenerator[None]:
     """For all that is done within; after it nothing of it is shown any more."""
-    progress = Progress(_InMessage(message), WAITING)
+    progress = Progress(_InMessage(message), texts.WAITING)
     _current.set(progress)
     try:
         yield
@@ -168,8 +167,8 @@ def hear_progress(event: Event) -> None:
         return
     match event:
         case RunStarted() | ModelReplied():
-            progress.reached(BOARD)
+            progress.reached(texts.AT_THE_BOARD)
         case ModelAsked():
-            progress.reached(MODEL)
+            progress.reached(texts.AT_THE_MODEL)
         case _:
             pass

@@ -13,6 +13,7 @@ from bot.ui.discord.buttons import BUTTON, action_from
 from bot.ui.discord.presses import as_it_ended, is_in_doubt
 from bot.ui.discord.selects import CHOICE
 from bot.ui.layout import Confirm, Decline, ProposalPage, Tone
+from bot.ui.texts import door as texts
 from storage.errors import DarcyError
 from storage.records import QuestionId
 
@@ -23,9 +24,7 @@ if TYPE_CHECKING:
     from storage.answers import OwedAnswer
     from storage.records import ProposalId
 
-PRESS_AGAIN = sentence(
-    Tone.WARNING, "I was interrupted before I could answer this. No task was changed by it; press again."
-)
+PRESS_AGAIN = sentence(Tone.WARNING, texts.PRESS_AGAIN)
 
 
 @dataclass(frozen=True, slots=True)

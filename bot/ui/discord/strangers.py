@@ -14,6 +14,7 @@ from bot.ui.cards import sentence
 from bot.ui.discord.drawing import drawn
 from bot.ui.discord.telling import described
 from bot.ui.layout import Tone
+from bot.ui.texts import door as texts
 from storage.records import GuildId
 
 if TYPE_CHECKING:
@@ -24,11 +25,6 @@ if TYPE_CHECKING:
     from bot.ui.discord.boundary import Door
 
 log = logging.getLogger(__name__)
-
-NOT_SERVED = (
-    "I do not serve this server, so I do nothing here. Whoever runs me can add it to DARCY_GUILDS, if it is "
-    "theirs; else I can be removed."
-)
 
 _PERMISSIONS = discord.Permissions(
     view_channel=True, send_messages=True, embed_links=True, read_message_history=True
@@ -44,7 +40,7 @@ async def tell_if_not_served(door: Door, guild: discord.Guild, at: dt.datetime) 
     if place is None or not await door.notices.is_first(GuildId(guild.id), at):
         return
     try:
-        await place.send(view=drawn(sentence(Tone.NEUTRAL, NOT_SERVED)))
+        await place.send(view=drawn(sentence(Tone.NEUTRAL, texts.STRANGER)))
     except (discord.HTTPException, OSError) as error:
         log.warning("not told", extra={"guild": guild.id, "error": described(error)})
     else:

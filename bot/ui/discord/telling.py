@@ -17,6 +17,8 @@ from bot.ui.discord.owing import UNFINISHED
 from bot.ui.discord.persisting import persistently, respond
 from bot.ui.discord.progress import end_progress
 from bot.ui.layout import Card, Tone
+from bot.ui.texts import door as texts
+from bot.ui.wording import line_of
 from storage.errors import DarcyError
 
 if TYPE_CHECKING:
@@ -45,8 +47,7 @@ def told_of(error: Exception, about: Mapping[str, object]) -> Card:
 
 def _broken(error_id: str) -> Card:
     """What a person is told of a fault of ours: `error_id` is in the log too."""
-    whose = "Something broke on our side, and I cannot say whether it was done: look before you ask again. "
-    return sentence(Tone.ERROR, f"{whose}Whoever runs me can look it up (id {error_id}).")
+    return sentence(Tone.ERROR, *line_of(texts.BROKEN, error_id=error_id))
 
 
 async def tell(interaction: discord.Interaction[Any], card: Card) -> None:

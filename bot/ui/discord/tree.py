@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.ui.discord.boundary import NotAdmittedError
+from bot.ui.texts import door as texts
 
 if TYPE_CHECKING:
     from bot.ui.discord.client import DarcyClient
@@ -32,7 +33,7 @@ class Tree(app_commands.CommandTree["DarcyClient"]):
 
 def _in_words(error: app_commands.AppCommandError) -> Exception:
     if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
-        return NotAdmittedError("This command has changed. Reload Discord, then use /darcy.")
+        return NotAdmittedError(texts.COMMAND_CHANGED)
     if isinstance(error, app_commands.TransformerError):
-        return NotAdmittedError("I cannot read one of the options. Pick it from the list.")
+        return NotAdmittedError(texts.OPTION_UNREADABLE)
     return error

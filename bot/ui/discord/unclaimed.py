@@ -9,25 +9,22 @@ import discord
 from bot.ui.cards import sentence
 from bot.ui.discord.telling import tell
 from bot.ui.layout import Card, Tone, said
+from bot.ui.texts import door as texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _UNKNOWN = {
-    discord.InteractionType.component: "I do not know this button any more. Ask again with /darcy.",
-    discord.InteractionType.modal_submit: (
-        "I do not know this form any more, so nothing was changed. What you wrote is below: copy it, and ask "
-        "again with /darcy."
-    ),
+    discord.InteractionType.component: texts.BUTTON_UNKNOWN,
+    discord.InteractionType.modal_submit: texts.FORM_UNKNOWN,
 }
-_COMMAND = "This command has changed. Reload Discord, then use /darcy."
 # Of a message's 4,000 characters; escaping may double what is shown.
 _MOST_OF_A_TEXT = 1_800
 
 
 async def answer_unclaimed(interaction: discord.Interaction[Any]) -> None:
     """Say so to the person alone, and give back whatever they wrote into a form."""
-    await tell(interaction, sentence(Tone.WARNING, _UNKNOWN.get(interaction.type, _COMMAND)))
+    await tell(interaction, sentence(Tone.WARNING, _UNKNOWN.get(interaction.type, texts.COMMAND_CHANGED)))
     if interaction.type is not discord.InteractionType.modal_submit:
         return
     for text in _written_in(cast("dict[str, Any]", interaction.data or {})):

@@ -97,4 +97,5 @@ class Terminal:
 def _unknown(word: str) -> str:
     near = [name for name in _COMMANDS if len(word) > 1 and name.startswith(word.lower())]
     near = near or get_close_matches(word.lower(), _COMMANDS, n=1, cutoff=0.7)
-    return f"There is no {word}. {f'Is it {near[0]}? ' if near else ''}:help lists what there is."
+    guess = f"Is it {' or '.join(near)}? " if near else ""
+    return f"There is no {word}. {guess}:help lists what there is."

@@ -76,6 +76,10 @@ class Seat:
         sent = await self.speaker.slash(" ".join(slash.path), dict(slash.values), channel=self.channel)
         return await self.answer(sent)
 
+    def history(self, most: int) -> Output:
+        """The last messages here, as the speaker sees them now."""
+        return self._seen(self._messages()[-most:])
+
     def number_of(self, words: str) -> int | None:
         """The number by which exactly these words can be pressed, if there is one."""
         if not (wanted := _plain(words)):

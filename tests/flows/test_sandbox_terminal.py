@@ -125,9 +125,10 @@ async def test_what_cannot_be_done_is_answered_with_what_can(tmp_path: Path) -> 
 
         for line, why in (
             (":bord", "! There is no :bord. Is it :board? :help lists what there is."),
-            (":h", "! There is no :h. Is it :help? :help lists what there is."),
+            (":h", "! There is no :h. Is it :history or :help? :help lists what there is."),
             (":xyzzy", "! There is no :xyzzy. :help lists what there is."),
-            (":history", "! There is no :history. :help lists what there is."),
+            (":members", "! There is no :members. :help lists what there is."),
+            (":history many", "! How many messages? Write :history, or :history 3."),
             (":", "! There is no :. :help lists what there is."),
             ("9", "! There is no 9 to press. There is [1] Confirm, [2] Cancel, [3] Red, [4] Blue."),
             ("0", "! There is no 0 to press. There is [1] Confirm, [2] Cancel, [3] Red, [4] Blue."),
@@ -340,6 +341,25 @@ async def test_one_speaks_where_one_went(tmp_path: Path) -> None:
         await done(terminal, "hello")
         assert [one.channel for one in world.discord.messages("tasks", terminal.seat.speaker)] == ["tasks"]
         assert not (await terminal.do(":in nowhere")).ok
+
+
+async def test_what_was_said_before_is_shown_to_whom_it_was_for(tmp_path: Path) -> None:
+    async with small_world(tmp_path) as world:
+        terminal = Terminal(world)
+        await done(terminal, "one")
+        await done(terminal, "/darcy request:two private:true")
+        await done(terminal, "three")
+        assert [line for line in await done(terminal, ":history 2") if "You said" in line] == [
+            "┃ You said two",
+            "┃ You said three",
+        ]
+        await done(terminal, ":as Priya")
+        assert [line for line in await done(terminal, ":history") if "You said" in line] == [
+            "┃ You said one",
+            "┃ You said three",
+        ]
+        await done(terminal, ":in tasks")
+        assert await done(terminal, ":history") == ["Nothing was said yet in #tasks."]
 
 
 async def test_the_exchanges_of_the_last_request_are_told(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from storage.guilds import GuildSettings
     from storage.layouts import ColumnChoice, Survey
     from storage.leases import Holder, Lease
-    from storage.proposals import CallState, Decision, DeferredCall, Proposal, Receipt
+    from storage.proposals import CallState, Decision, DeferredCall, NotApplied, Proposal, Receipt
     from storage.records import (
         BoardOptions,
         CommentId,
@@ -190,11 +190,16 @@ class ProposalStore(Protocol):
     """Moves proposals and calls along `PROPOSAL_MOVES` and `CALL_MOVES`; any other move has no effect."""
 
     async def propose(
-        self, proposal: Proposal, *, replaces: Collection[ProposalId] = ()
+        self,
+        proposal: Proposal,
+        *,
+        replaces: Collection[ProposalId] = (),
+        instead_of: Collection[NotApplied] = (),
     ) -> Sequence[ProposalId]:
         """Keep an open proposal and its held calls, and mark replaced those it takes the place of.
 
-        Returns which of them that were: one that was decided on meanwhile is not. All of it or nothing.
+        Returns which of them that were: one that was decided on meanwhile is not. The calls that
+        it asks for again end with it: it is `instead_of` them. All of it or nothing.
         """
 
     async def expire(self, at: dt.datetime) -> Sequence[ProposalId]:

@@ -79,6 +79,15 @@ class Receipt:
     comment: CommentId | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotApplied:
+    """How a call ended whose change is asked for again: refused or failed, and why."""
+
+    call: DeferredCallId
+    state: Literal[CallState.REFUSED, CallState.FAILED]
+    reason: str
+
+
 def check_end(state: CallState, receipt: Receipt | None) -> None:
     """Raises ValueError unless it is an end, or doubt. "Done" is said of what was read back, of no more."""
     is_end = state is CallState.UNCERTAIN or not CALL_MOVES[state]

@@ -7,6 +7,7 @@ import logging
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, assert_never
 
+from bot.approvals.left import Left
 from storage.changes import AddComment, ArchiveTask, CreateTask, UpdateTask
 from storage.errors import (
     DarcyError,
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from tools.open_tasks import OpenTasks
 
 log = logging.getLogger(__name__)
-
-Left = tuple["DeferredCall", "Change"]
 
 MOVED = "The task has changed since I showed you this, so I left it alone."
 GONE = "The task is no longer on the board."
@@ -73,8 +72,7 @@ class Executor:
         try:
             checked = await self._check(call, at)
         except DarcyError as error:  # nothing was sent, so it can be asked again as it was
-            await self.store.settle(call.id, CallState.FAILED, reason=str(error))
-            return call, call.change
+            return Left(call, call.change, CallState.FAILED, str(error))
         except Exception:  # a bug: it is this call's alone, the next one must not wait for a restart
             log.exception("check failed", extra={"call": call.id})
             await self.store.settle(call.id, CallState.FAILED, reason=BROKEN)
@@ -97,11 +95,15 @@ class Executor:
         elif call.change.is_in(task):
             await self._done(call, task, at, reason=ALREADY_SO)
             return None
-        if call.change.is_stale(task):  # the person sees the new state, and decides again
-            await self.store.settle(call.id, CallState.REFUSED, reason=MOVED)
-            rebased = call.change.rebased(task)
-            return (call, rebased) if rebased else None
-        return MayWrite(task)
+        return await self._check_moved(call, task) if call.change.is_stale(task) else MayWrite(task)
+
+    async def _check_moved(self, call: DeferredCall, task: Task) -> Left | None:
+        """The person sees the new state, and decides again if anything is left to do."""
+        assert not isinstance(call.change, CreateTask)
+        if rebased := call.change.rebased(task):
+            return Left(call, rebased, CallState.REFUSED, MOVED)
+        await self.store.settle(call.id, CallState.REFUSED, reason=MOVED)
+        return None
 
     async def _check_not_made(self, call: DeferredCall, at: dt.datetime) -> MayWrite | None:
         """A creation that is offered again may have come through after all, later than we looked."""
@@ -126,8 +128,7 @@ class Executor:
         except WriteUncertainError:
             return await self.look(begun, at)
         except DarcyError as error:  # nothing was sent
-            await self.store.settle(call.id, CallState.FAILED, reason=str(error))
-            return call, change
+            return Left(call, change, CallState.FAILED, str(error))
         except Exception:  # a bug, before or after Notion was asked: the board knows
             log.exception("write failed", extra={"call": call.id})
             return await self.look(begun, at)
@@ -176,8 +177,7 @@ class Executor:
             await self.store.settle(call.id, CallState.UNCERTAIN, reason=UNCLEAR)
         else:
             if not call.change.is_in(task):
-                await self.store.settle(call.id, CallState.FAILED, reason=NOT_ARRIVED)
-                return call, call.change.rebased(task) or call.change
+                return _not_arrived(call, call.change.rebased(task) or call.change)
             await self._done(call, task, at)
         return None
 
@@ -189,8 +189,7 @@ class Executor:
         if made:
             await self._done(call, made[0], at)
             return None
-        await self.store.settle(call.id, CallState.FAILED, reason=NOT_ARRIVED)
-        return call, call.change
+        return _not_arrived(call, call.change)
 
     async def _look_for_comment(self, call: DeferredCall, task: Task, at: dt.datetime) -> Left | None:
         assert isinstance(call.change, AddComment)
@@ -198,8 +197,7 @@ class Executor:
         if made:  # of several alike, one is ours and the others were asked for elsewhere, or are double
             await self._done(call, task, at, comment=made[0])
             return None
-        await self.store.settle(call.id, CallState.FAILED, reason=NOT_ARRIVED)
-        return call, call.change.rebased(task)
+        return _not_arrived(call, call.change.rebased(task))
 
     async def _find_comments(self, call: DeferredCall) -> Sequence[CommentId]:
         """Comments that could be this one: ours, since it began, and named by no receipt."""
@@ -229,3 +227,7 @@ class Executor:
         receipt = Receipt(task=task, applied_at=at, comment=comment)
         await self.store.settle(call.id, CallState.DONE, receipt=receipt, reason=reason)
         self.open_tasks.forget()
+
+
+def _not_arrived(call: DeferredCall, change: Change) -> Left:
+    return Left(call, change, CallState.FAILED, NOT_ARRIVED)

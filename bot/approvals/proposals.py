@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from bot.approvals.executor import Executor
+    from bot.approvals.left import Left
     from bot.desk.bus import Publisher
     from storage.changes import Change
     from storage.ports import Directory, MemberStore, ProposalStore
@@ -137,10 +138,11 @@ class Proposals:
         again = await self.offer_again(proposal, left, at)
         return Settled(await self.store.get_proposal(proposal.id), again)
 
-    async def offer_again(
-        self, proposal: Proposal, left: Sequence[tuple[DeferredCall, Change]], at: dt.datetime
-    ) -> Proposal | None:
-        """What was agreed to and could not be applied, as a new proposal on the board as it is now."""
+    async def offer_again(self, proposal: Proposal, left: Sequence[Left], at: dt.datetime) -> Proposal | None:
+        """What was agreed to and could not be applied, as a new proposal on the board as it is now.
+
+        The calls are settled together with it: whenever Darcy dies, they are not lost.
+        """
         if not left:
             return None
         again = Proposal(
@@ -148,9 +150,9 @@ class Proposals:
             run=proposal.run,
             guild=proposal.guild,
             asked_by=proposal.asked_by,
-            calls=calls_again(left),
+            calls=calls_again([(one.call, one.change) for one in left]),
             created_at=at,
             expires_at=at + await self.window_of(proposal.guild),
         )
-        await self.store.propose(again)
+        await self.store.propose(again, instead_of=[one.ended for one in left])
         return again

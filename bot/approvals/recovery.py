@@ -12,7 +12,7 @@ from storage.errors import DarcyError
 from storage.proposals import UNSETTLED, CallState, ProposalState
 
 if TYPE_CHECKING:
-    from bot.approvals.executor import Left
+    from bot.approvals.left import Left
     from bot.approvals.proposals import Proposals
     from bot.desk.bus import Publisher
     from storage.proposals import DeferredCall, Proposal
@@ -34,7 +34,6 @@ class Recovery:
         settled = 0
         for proposal in await self.proposals.store.unsettled():
             settled += await self.settle(proposal)
-            self.publisher.publish(ProposalSettled(proposal.id))
         return settled
 
     async def settle(self, proposal: Proposal) -> int:
@@ -50,6 +49,8 @@ class Recovery:
             unsettled = [call for call in proposal.calls if call.state in UNSETTLED]
             left = [one for call in unsettled if (one := await self._settle(proposal, call)) is not None]
             await self.proposals.offer_again(proposal, left, proposal.decided_at)
+        if unsettled:  # whoever is owed how it ended is told, also where another looked
+            self.publisher.publish(ProposalSettled(proposal.id))
         return len(unsettled)
 
     async def keep_settling(self, every_s: float) -> None:

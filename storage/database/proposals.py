@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from storage.database.leases import Leases
     from storage.database.transactions import Transactions
-    from storage.proposals import Decision
+    from storage.proposals import Decision, NotApplied
     from storage.records import DeferredCallId, DiscordId, GuildId, RunId
 
 _CALL_COLUMNS = [column for column in deferred_calls.c if column.name not in {"proposal", "position"}]
@@ -47,10 +47,17 @@ class Proposals:
         self._leases = leases
 
     async def propose(
-        self, proposal: Proposal, *, replaces: Collection[ProposalId] = ()
+        self,
+        proposal: Proposal,
+        *,
+        replaces: Collection[ProposalId] = (),
+        instead_of: Collection[NotApplied] = (),
     ) -> Sequence[ProposalId]:
         async with self._transactions.writing() as connection:
             await _insert(connection, proposal)
+            for one in instead_of:
+                ended = _calls_to(one.state, reason=one.reason)
+                await connection.execute(ended.where(deferred_calls.c.id == one.call))
             if not replaces:
                 return []
             moved = _proposals_to(ProposalState.REPLACED, replaced_by=proposal.id)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.errors import RecordNotFoundError
-from storage.proposals import CALL_MOVES, PROPOSAL_MOVES, CallState, ProposalState
+from storage.proposals import CALL_MOVES, PROPOSAL_MOVES, CallState, NotApplied, ProposalState
 from storage.records import CommentId, DeferredCallId, ProposalId, TaskId
 from tests.contracts.store_records import (
     ANA,
@@ -492,6 +492,36 @@ async def test_what_has_ended_or_never_began_is_not_left_over(stores: Database) 
 
 
 # --- counted ------------------------------------------------------------------------------------------
+
+
+async def test_what_is_proposed_again_ends_with_that(stores: Database) -> None:
+    await brought(stores, CallState.APPLYING)
+    ended = NotApplied(call=FIRST, state=CallState.FAILED, reason="It did not arrive.")
+
+    await stores.proposals.propose(proposal("again"), instead_of=[ended])
+
+    call = (await stores.proposals.get_proposal(P)).calls[0]
+    assert (call.state, call.reason) == (CallState.FAILED, "It did not arrive.")
+
+
+async def test_what_could_not_be_proposed_again_does_not_end(stores: Database) -> None:
+    await brought(stores, CallState.APPLYING)
+    clashing = replace(proposal("again"), calls=proposal().calls)
+
+    with pytest.raises(ValueError, match="kept already"):
+        await stores.proposals.propose(
+            clashing, instead_of=[NotApplied(call=FIRST, state=CallState.FAILED, reason="")]
+        )
+    assert await states(stores) == [CallState.APPLYING, CallState.APPROVED]
+
+
+async def test_what_is_proposed_again_and_was_done_stays_done(stores: Database) -> None:
+    await brought(stores, CallState.DONE)
+
+    await stores.proposals.propose(
+        proposal("again"), instead_of=[NotApplied(call=FIRST, state=CallState.FAILED, reason="")]
+    )
+    assert await states(stores) == [CallState.DONE, CallState.APPROVED]
 
 
 async def test_open_proposals_are_counted_while_they_can_be_decided_on(stores: Database) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from storage.answers import OwedAnswer
     from storage.layouts import ColumnChoice
     from storage.leases import Holder
-    from storage.proposals import Decision, Receipt
+    from storage.proposals import Decision, NotApplied, Receipt
     from storage.records import (
         CommentId,
         DeferredCallId,
@@ -165,10 +165,18 @@ class MemoryProposals:
         self._proposals: dict[ProposalId, Proposal] = {}
 
     async def propose(
-        self, proposal: Proposal, *, replaces: Collection[ProposalId] = ()
+        self,
+        proposal: Proposal,
+        *,
+        replaces: Collection[ProposalId] = (),
+        instead_of: Collection[NotApplied] = (),
     ) -> Sequence[ProposalId]:
         await _interrupted(proposal.created_at, proposal.expires_at)
         self._keep(proposal)
+        for ended in instead_of:
+            call = self._call(ended.call)
+            if call is not None and ended.state in CALL_MOVES[call.state]:
+                self._put(replace(call, state=ended.state, reason=ended.reason))
         older = sorted(one for one in replaces if one != proposal.id and self._is_open(one))
         for one in older:
             self._proposals[one] = replace(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from sandbox.notion.faults import Fault, FaultKind
 from storage.database.open import open_database
 from storage.proposals import Decision, ProposalState
 from storage.records import DiscordId, ProposalId
-from tests.doubles.darcy import FORMS, words_of
+from tests.doubles.darcy import FORMS, FRIDAY, POSTER, words_of
 
 if TYPE_CHECKING:
     from sandbox.discord.emulator import Message
@@ -141,3 +142,55 @@ async def test_what_was_approved_and_not_begun_is_carried_out_at_the_next_start(
     await plain_darcy.start()
     assert plain_darcy.notion.row(FORMS).status == "Done"
     assert "✅ Done" in words_of(await plain_darcy.press(card, "Confirm"))
+
+
+async def doubtful_card(darcy: Darcy) -> Message:
+    """A change that did not arrive, of a task that cannot be looked at."""
+    card = await darcy.ask(FINISH)
+    darcy.notion.fail_next(Fault(kind=FaultKind.DROPPED, method="PATCH"))
+    darcy.notion.fail_next(Fault(kind=FaultKind.FORBIDDEN, method="GET", path="/pages/", skip=1, count=99))
+    doubtful = await darcy.press(card, "Confirm")
+    assert "Uncertain" in words_of(doubtful)
+    darcy.notion.mend()
+    return doubtful
+
+
+async def test_a_card_that_was_in_doubt_stays_at_the_next_start_as_it_ended(plain_darcy: Darcy) -> None:
+    left = await plain_darcy.press(await doubtful_card(plain_darcy), "Look again")
+    done = await plain_darcy.press(left, "Confirm")
+    assert "✅ Done" in words_of(done)
+
+    await plain_darcy.stop()
+    await plain_darcy.start()
+    await nothing_owed(plain_darcy)
+    assert "✅ Done" in words_of(plain_darcy.discord.message(done))
+
+
+async def nothing_owed(darcy: Darcy) -> None:
+    """Wait until everybody has been told what they were still to be told."""
+    async with asyncio.timeout(30):
+        while await darcy.client.door.interactions.owed():  # noqa: ASYNC110 - a database tells nobody
+            await asyncio.sleep(0.02)
+
+
+async def test_what_a_crash_kept_from_being_offered_again_is_offered_at_the_next_start(darcy: Darcy) -> None:
+    darcy.model.calls(
+        ("update_task", {"task": FORMS, "status": "Done"}),
+        ("update_task", {"task": POSTER, "due_on": "2026-06-12"}),
+    )
+    card = await darcy.ask("forms done, poster on Friday")
+    reached = asyncio.Event()
+    poster = darcy.notion.row(POSTER).id
+    darcy.notion.fail_next(Fault(kind=FaultKind.DROPPED, method="PATCH"))
+    darcy.notion.fail_next(Fault(kind=FaultKind.SILENT, path=f"/pages/{poster}$", met=reached.set))
+    await (await darcy.discord.person(darcy.speaker).press(card, "Confirm")).acknowledged()
+    await reached.wait()
+    await darcy.crash()
+    await darcy.start()
+    await nothing_owed(darcy)
+
+    again = darcy.discord.message(card)
+    assert FORMS in words_of(again)
+    assert "✅ Done" in words_of(await darcy.press(again, "Confirm"))
+    assert darcy.notion.row(FORMS).status == "Done"
+    assert darcy.notion.row(POSTER).due == FRIDAY

@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --qui
 CODE := bot tools storage sandbox tests bench evals
 
 .DEFAULT_GOAL := help
-.PHONY: help sandbox run test evals slow check bench pictures format lint types imports lock clean
+.PHONY: help sandbox run test evals slow faults check bench pictures format lint types imports lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -26,12 +26,16 @@ evals: $(VENV)/.dev ## how many sentences the built-in grammar takes as meant, b
 slow: $(VENV)/.dev ## those that take their time: crashes, restarts, boards of thousands of tasks
 	$(BIN)/pytest -n auto -m slow
 
+faults: $(VENV)/.dev ## kill Darcy and let Notion and Discord fail, at each step between a press and its receipt
+	$(BIN)/python -m tests.faults
+
 check: $(VENV)/.dev lint types imports test slow ## everything a change must pass
 
-bench: $(VENV)/.dev ## how soon Darcy acknowledges and ends, what a request to the model costs; asserts nothing
+bench: $(VENV)/.dev ## how soon Darcy acknowledges and ends, what a request to the model or the grammar costs; asserts nothing
 	$(BIN)/python -m bench.acknowledge
 	$(BIN)/python -m bench.model_request
 	$(BIN)/python -m bench.stopping
+	$(BIN)/python -m bench.grammar
 	$(BIN)/python -m bench.typed
 
 pictures: $(VENV)/.dev ## the pictures of cards in docs, taken again with Chromium

@@ -15,6 +15,9 @@ from bot.ui.cards import card_of, cards_beside, sentence
 from bot.ui.layout import Tone
 from bot.ui.pressed import Pressing
 from bot.ui.terminal.drawing import Option, Pen
+from bot.ui.texts import door
+from bot.ui.texts import terminal as texts
+from bot.ui.wording import line_of, phrase
 from storage.errors import DarcyError
 from storage.records import ChannelId, Request
 
@@ -75,9 +78,7 @@ class Session:
         except Exception:
             error_id = secrets.token_hex(3)
             log.exception("failed", extra={"error_id": error_id})
-            return self._drawn(
-                sentence(Tone.ERROR, f"Something went wrong on my side; its log has it as {error_id}.")
-            )
+            return self._drawn(sentence(Tone.ERROR, *line_of(texts.BROKEN, error_id=error_id)))
 
     async def _do(self, line: str) -> RenderableType:
         number = self._number_of(line)
@@ -91,7 +92,7 @@ class Session:
 
     def _asked(self, line: str) -> Command[Outcome]:
         if len(line) > MAX_REQUEST:
-            raise DarcyError(f"That is longer than {MAX_REQUEST} characters. Ask for it in parts.")
+            raise DarcyError(phrase(door.TOO_LONG, count=MAX_REQUEST))
         return Ask(
             Request(
                 guild=self.who.guild,
@@ -113,10 +114,10 @@ class Session:
 
     def _press(self, number: int) -> Command[Outcome]:
         if not self._choices:
-            raise DarcyError("There is nothing to press here.")
+            raise DarcyError(texts.NOTHING_TO_PRESS)
         if not 1 <= number <= len(self._choices):
             there = ", ".join(f"[{at}] {one.label}" for at, one in enumerate(self._choices, 1))
-            raise DarcyError(f"There is no {number} to press. There is {there}.")
+            raise DarcyError(phrase(texts.NO_SUCH_NUMBER, number=number, there=there))
         pressed = self._choices[number - 1]
         if isinstance(pressed, Option):
             return Answer(pressed.question, self.who.guild, self.who.discord, pressed.id, self.now())
@@ -129,7 +130,9 @@ class Session:
         return drawn.shown
 
     def _name_of(self, discord: int) -> str:
-        return self.who.member.name if discord == self.who.discord else f"member {discord}"
+        return (
+            self.who.member.name if discord == self.who.discord else phrase(texts.A_MEMBER, discord=discord)
+        )
 
 
 def _words(label: str) -> str:

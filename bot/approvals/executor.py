@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, assert_never
 
 from bot.approvals.left import Left
+from bot.queues import Queues
 from storage.changes import AddComment, ArchiveTask, CreateTask, UpdateTask
 from storage.errors import (
     DarcyError,
@@ -59,11 +60,18 @@ class Executor:
     writer: TaskWriter
     open_tasks: OpenTasks
     _looking: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _tasks: Queues = field(default_factory=Queues)
 
     async def apply(self, calls: Sequence[DeferredCall], principal: Principal, at: dt.datetime) -> list[Left]:
         """Apply what was approved; returns what is left to be decided on again, as it would be now."""
-        left = [await self._apply_one(call, principal, at) for call in calls]
+        left = [await self._apply_in_turn(call, principal, at) for call in calls]
         return [one for one in left if one is not None]
+
+    async def _apply_in_turn(self, call: DeferredCall, principal: Principal, at: dt.datetime) -> Left | None:
+        """One write of a task after the other: the next must find the task as this one leaves it."""
+        about = call.id if isinstance(call.change, CreateTask) else call.change.task_id
+        async with self._tasks.turn_of(about):
+            return await self._apply_one(call, principal, at)
 
     async def _apply_one(self, call: DeferredCall, principal: Principal, at: dt.datetime) -> Left | None:
         if not may(principal, call.change):

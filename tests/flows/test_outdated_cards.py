@@ -173,6 +173,13 @@ async def test_a_card_is_drawn_again_as_soon_as_it_is_outdated(talk: Talk, *, pr
     assert talk.discord.message(card).buttons == []
 
 
+async def test_a_card_that_was_overtaken_before_it_appeared_is_drawn_again_too(talk: Talk) -> None:
+    talk.desk.answers[ShowOutdated] = outdated(ProposalState.REPLACED)
+    talk.client.outdated.hear(ProposalReplaced(ProposalId("prop-1")))
+    card = await talk.ask()
+    assert await is_drawn(talk, card, "Replaced by a newer card")
+
+
 async def test_a_card_that_a_later_process_drew_is_drawn_again_too(talk: Talk) -> None:
     async def never() -> None:
         await asyncio.Event().wait()

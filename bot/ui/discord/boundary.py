@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from bot.desk.commands import Command
     from bot.desk.preferences import KnownPreferences
     from storage.ports import CardStore, InteractionStore, NoticeStore
+    from storage.shown import ShownCard
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +73,7 @@ class Door:
     underway: set[asyncio.Task[Any]] = field(default_factory=set)
     checks: list[Callable[[], None]] = field(default_factory=list)
     afterwards: list[Callable[[discord.Interaction[Any]], Awaitable[None]]] = field(default_factory=list)
+    noted: list[Callable[[ShownCard], None]] = field(default_factory=list)
 
     @asynccontextmanager
     async def answering(self, interaction: discord.Interaction[Any]) -> AsyncGenerator[None, None]:

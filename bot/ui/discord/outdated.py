@@ -44,6 +44,8 @@ class OutdatedCards:
         self._tasks: set[asyncio.Task[None]] = set()
         self._turns = asyncio.Semaphore(_AT_ONCE)
         self._taken_up: set[int] = set()
+        self._over: set[ProposalId] = set()
+        door.noted.append(self._was_shown)
 
     def begin(self) -> None:
         """Draw what an earlier process left, and look now and then. Needs to be logged in."""
@@ -56,7 +58,13 @@ class OutdatedCards:
     def hear(self, event: Event) -> None:
         """Subscribe this, so that a card is drawn again at once."""
         if isinstance(event, ProposalExpired | ProposalReplaced) and not self._door.closing.is_set():
+            self._over.add(event.proposal)
             self._do(self._look(event.proposal))
+
+    def _was_shown(self, card: ShownCard) -> None:
+        """A newer request may overtake the card of an older one, which is outdated when it appears."""
+        if card.waiting in self._over:
+            self._do(self._draw_all([card]))
 
     def _do(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
@@ -73,6 +81,7 @@ class OutdatedCards:
         cards = self._door.cards
         try:
             if proposal is None:
+                self._over.clear()  # what is shown after this, the next look finds
                 await cards.tidy(discord.utils.utcnow())
             found = await (cards.outdated() if proposal is None else cards.of(proposal))
         except Exception as error:  # noqa: BLE001 - the next look will do

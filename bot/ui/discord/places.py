@@ -75,7 +75,10 @@ async def note(door: Door, outcome: Outcome, place: Place) -> None:
     """
     try:
         if found := _decision_on(outcome):
-            await door.cards.show(_card(place, *found))
+            card = _card(place, *found)
+            await door.cards.show(card)
+            for hear in door.noted:
+                hear(card)
         elif isinstance(outcome, AlreadyDecided):
             await door.cards.forget(place.message)
     except Exception as error:  # noqa: BLE001 - see above

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sandbox.discord.emulator import ClientRefusedError, Sent
 from storage.database.open import open_database
-from tests.doubles.darcy import open_world
+from tests.doubles.darcy import open_world, words_of
 from tests.promises.answers.faults import FOREIGN, NORMAL, WITHIN_S
 from tests.promises.answers.seen import ALONE, progress_in, told_in, view_of
 
@@ -106,6 +106,7 @@ async def _meet(darcy: Darcy, kind: Kind, fault: Fault, before: Any) -> Met:
         await _nothing_owed(darcy)
     else:
         await _answered(darcy, by, seen, done)
+        await _only_one_waits(darcy, by, seen)
     await darcy.stop()
     progress = progress_in(darcy.discord.exchanges[asked:]) if fault.shows_progress else ""
     return Met(done, seen, progress, view_of(darcy, by))
@@ -122,6 +123,17 @@ async def _answered(darcy: Darcy, by: str, seen: View, done: list[Done]) -> None
                 return len(view_of(darcy, by).answers_since(seen)) >= len(done) or None
 
             assert await darcy.discord.until(look, WITHIN_S), "no answer"
+
+
+async def _only_one_waits(darcy: Darcy, by: str, seen: View) -> None:
+    """Wait until a card that another has taken the place of says so."""
+
+    def look() -> bool | None:
+        shown = view_of(darcy, by).answers_since(seen)
+        waiting = [one for one in shown if any(button.label == "Confirm" for button in one.buttons)]
+        return len({words_of(one).partition("-# ")[0] for one in waiting}) == len(waiting) or None
+
+    assert await darcy.discord.until(look, WITHIN_S), "two cards wait for one thing"
 
 
 def _check_answered(kind: Kind, fault: Fault, met: Met) -> None:

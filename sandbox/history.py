@@ -44,6 +44,11 @@ class History:
         """The tasks that went to the trash since, as they were."""
         return list(self._trashed.values())
 
+    @property
+    def edits(self) -> list[Edit]:
+        """All edits, oldest first."""
+        return list(self._edits)
+
     def of(self, page_id: str) -> list[Edit]:
         """The edits of one task, oldest first."""
         return [edit for edit in self._edits if edit.page_id == page_id]

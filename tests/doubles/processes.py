@@ -90,6 +90,7 @@ async def open_processes(
     grammar: bool = True,
     real_names: bool = False,
     requests_per_minute: int = REQUESTS_PER_MINUTE,
+    ack_deadline_s: float = 3.0,
     watch: Watch = WATCH.note,
 ) -> AsyncGenerator[Processes]:
     """The society of `tests/doubles/darcy.py` without a Darcy in it.

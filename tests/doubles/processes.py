@@ -96,6 +96,7 @@ async def open_processes(
     """The society of `tests/doubles/darcy.py` without a Darcy in it.
 
     `requests_per_minute` is what Notion allows, and Darcy is told that; `watch` hears what passes there.
+    `ack_deadline_s` is how long Discord waits for the first answer.
 
     With `real_names` Darcy is told no addresses but a proxy's, and finds Notion and OpenAI at their own.
     """
@@ -108,7 +109,13 @@ async def open_processes(
         model = await stack.enter_async_context(open_openai_server())
         ports = {NOTION_HOST: _port_of(notion.base_url), MODEL_HOST: _port_of(model.base_url)}
         discord = await stack.enter_async_context(
-            open_discord(seeds, clock=clock, folder=folder, elsewhere=ports if real_names else None)
+            open_discord(
+                seeds,
+                clock=clock,
+                folder=folder,
+                ack_deadline=ack_deadline_s,
+                elsewhere=ports if real_names else None,
+            )
         )
         addresses = {"NOTION_BASE_URL": notion.base_url, "OPENAI_BASE_URL": model.base_url}
         names = {"HTTPS_PROXY": discord.proxy_url, "OPENAI_API_KEY": "sk-canary"}

@@ -6,26 +6,19 @@ https://docs.discord.com/developers/reference#message-formatting (mentions, time
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
 from rich.style import Style
 from rich.text import Text
 
+from sandbox.terminal.moments import words_of_moment
+
 if TYPE_CHECKING:
+    import datetime as dt
+
     from sandbox.terminal.names import Names
 
-_MOMENT_FORMS = {
-    "t": "%H:%M",
-    "T": "%H:%M:%S",
-    "d": "%d/%m/%Y",
-    "D": "%d %B %Y",
-    "f": "%d %B %Y %H:%M",
-    "F": "%A, %d %B %Y %H:%M",
-    "s": "%d/%m/%Y %H:%M",
-    "S": "%d/%m/%Y %H:%M:%S",
-}
 _INLINE = re.compile(
     r"""
     \\(?P<escaped>[^\w\s]|_)
@@ -116,23 +109,9 @@ def _span(found: re.Match[str], names: Names, now: dt.datetime) -> Text:
         return _styled(title, Style(underline=True, link=found[kind]))
     if kind == "member":
         return Text(f"@{names.of(found['member'])}", "bold blue")
-    return Text(_moment(int(found["moment"]), found["form"] or "f", now))
+    return Text(words_of_moment(int(found["moment"]), found["form"] or "f", now))
 
 
 def _styled(text: Text, style: str | Style) -> Text:
     text.stylize(style)
     return text
-
-
-def _moment(unix_s: int, form: str, now: dt.datetime) -> str:
-    at = dt.datetime.fromtimestamp(unix_s, dt.UTC)
-    return _away(at - now) if form == "R" else at.strftime(_MOMENT_FORMS[form])
-
-
-def _away(span: dt.timedelta) -> str:
-    seconds = round(abs(span.total_seconds()))
-    units = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
-    unit, size = next((each for each in units if seconds >= each[1]), units[-1])
-    count = round(seconds / size)
-    words = f"{count} {unit}{'' if count == 1 else 's'}"
-    return f"in {words}" if span > dt.timedelta() else f"{words} ago"

@@ -45,7 +45,7 @@ def test_markup_is_drawn_and_not_read(source: str, read: str) -> None:
         (":D", "09 June 2026"),
         (":F", "Tuesday, 09 June 2026 12:00"),
         (":t", "12:00"),
-        (":R", "in 1 day"),
+        (":R", "in a day"),
     ],
 )
 def test_a_timestamp_is_told_in_its_form(form: str, read: str) -> None:
@@ -57,10 +57,23 @@ def test_a_timestamp_is_told_in_its_form(form: str, read: str) -> None:
 @pytest.mark.parametrize(
     ("away", "read"),
     [
-        (dt.timedelta(seconds=1), "in 1 second"),
-        (dt.timedelta(minutes=-5), "5 minutes ago"),
-        (dt.timedelta(hours=23), "in 23 hours"),
         (dt.timedelta(), "0 seconds ago"),
+        (dt.timedelta(seconds=1), "in 1 second"),
+        (dt.timedelta(seconds=59), "in 59 seconds"),
+        (dt.timedelta(seconds=60), "in a minute"),
+        (dt.timedelta(seconds=-90), "2 minutes ago"),
+        (dt.timedelta(minutes=-5), "5 minutes ago"),
+        (dt.timedelta(minutes=59, seconds=29), "in 59 minutes"),
+        (dt.timedelta(minutes=59, seconds=30), "in an hour"),
+        (dt.timedelta(hours=21), "in 21 hours"),
+        (dt.timedelta(hours=22), "in a day"),
+        (dt.timedelta(hours=23, minutes=59, seconds=59), "in a day"),
+        (dt.timedelta(hours=-36), "2 days ago"),
+        (dt.timedelta(days=25), "in 25 days"),
+        (dt.timedelta(days=-26), "a month ago"),
+        (dt.timedelta(days=60), "in 2 months"),
+        (dt.timedelta(days=-335), "a year ago"),
+        (dt.timedelta(days=730), "in 2 years"),
     ],
 )
 def test_a_relative_timestamp_is_relative_to_now(away: dt.timedelta, read: str) -> None:

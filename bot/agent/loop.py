@@ -17,6 +17,7 @@ from bot.agent.outcomes import (
     Refused,
     RunOutcome,
     TasksShown,
+    TellsOfChanges,
     TurnLimitReached,
 )
 from bot.agent.turns import (
@@ -81,7 +82,7 @@ class Agent:
         principal = await self.contexts.principal_of(run.request)
         if principal is None:
             return run, NotLinked(run.request.asked_by)
-        return await self._within_deadline(run, principal, run.request.received_at)
+        return await self._gone_on(run, principal, run.request.received_at)
 
     async def resume(
         self, run: Run, question: Question, answer: str, at: dt.datetime
@@ -98,7 +99,7 @@ class Agent:
             choice = Choice(subject=question.subject, words=question.words, id=answer)
             run = replace(run, choices=(*run.choices, choice))
         run = await self._saved(replace(run, state=RunState.RUNNING))
-        return await self._within_deadline(run, principal, at)
+        return await self._gone_on(run, principal, at)
 
     async def decided(
         self, run: Run, proposals: Sequence[Proposal], at: dt.datetime
@@ -114,8 +115,7 @@ class Agent:
         principal = await self.contexts.principal_of(run.request)
         if principal is None:
             return run, NotLinked(run.request.asked_by)
-        run, outcome = await self._within_deadline(run, principal, at)
-        return run, replace(outcome, is_after_decision=True) if isinstance(outcome, Answered) else outcome
+        return await self._gone_on(run, principal, at)
 
     async def look_wider(self, run: Run, wider: Wider, at: dt.datetime) -> tuple[Run, RunOutcome]:
         """Ask for the list that a run showed once more, without one of its conditions."""
@@ -130,6 +130,13 @@ class Agent:
             references=run.references,
         )
         return await self._within_deadline(await self._saved(again), principal, at)
+
+    async def _gone_on(self, run: Run, principal: Principal, at: dt.datetime) -> tuple[Run, RunOutcome]:
+        """Go on with a run in which something may have been decided, and so changed, before."""
+        run, outcome = await self._within_deadline(run, principal, at)
+        if isinstance(outcome, TellsOfChanges) and await self.proposals.has_decided(run):
+            outcome = replace(outcome, is_after_decision=True)
+        return run, outcome
 
     async def _within_deadline(
         self, run: Run, principal: Principal, at: dt.datetime
@@ -179,9 +186,9 @@ class Agent:
 
     async def _told(self, run: Run, handled: Handled) -> Handled:
         """What was declined just now is not asked again: that goes back to the model."""
-        if isinstance(handled, Held) and turns_in(run.history) > 1:
-            if await self.proposals.was_declined(run, handled.changes):
-                return ToolResult(handled.call.id, DECLINED_JUST_NOW, ok=False)
+        is_late = turns_in(run.history) > 1
+        if is_late and isinstance(handled, Held) and await self.proposals.was_declined(run, handled.changes):
+            return ToolResult(handled.call.id, DECLINED_JUST_NOW, ok=False)
         return handled
 
     async def _outcome_of(

@@ -49,9 +49,10 @@ class AwaitingDecision:
 
 @dataclass(frozen=True, slots=True)
 class AwaitingAnswer:
-    """Only the person can say what was meant."""
+    """Only the person can say what was meant. `is_after_decision` as where it is answered."""
 
     question: Question
+    is_after_decision: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +80,13 @@ class Refused:
 @dataclass(frozen=True, slots=True)
 class TurnLimitReached:
     turns: int
+    is_after_decision: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DeadlineReached:
     seconds: float
+    is_after_decision: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +214,9 @@ class StatusShown:
     expiry_hours: int
     up_s: float
 
+
+TellsOfChanges = Answered | AwaitingAnswer | TurnLimitReached | DeadlineReached
+"""What says whether anything was changed in the run before."""
 
 RunOutcome = (
     Answered

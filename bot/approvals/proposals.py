@@ -85,6 +85,10 @@ class Proposals:
         declined = declined_in(await self.store.of_run(run.id))
         return all(change in declined for change in changes)
 
+    async def has_decided(self, run: Run) -> bool:
+        """Whether anything that the run proposed was decided on before, and so perhaps changed the board."""
+        return any(one.decided_at is not None for one in await self.store.of_run(run.id))
+
     async def decide(self, decision: Decision, guild: GuildId | None) -> DecisionOutcome:
         """Take a person's verdict. Of all presses on a proposal at most one has an effect.
 

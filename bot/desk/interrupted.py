@@ -64,12 +64,13 @@ class Interrupted:
         for proposal in await self.members.proposals.store.of_run(run.id):
             if proposal.state is ProposalState.OPEN:
                 return AwaitingDecision(proposal, beside=beside)
+        is_after_decision = await self.members.proposals.has_decided(run)
         if command.question is not None and run.state is RunState.RUNNING:
             await self.members.questions.reopen(command.question)
         if question := await self.members.questions.find_open(run.id):
-            return AwaitingAnswer(question)
+            return AwaitingAnswer(question, is_after_decision)
         if beside is not None:
             return beside
         last = run.history[-1] if run.history else None
         has_ended = run.state is RunState.ENDED and isinstance(last, Reply) and not last.tool_calls
-        return Answered(last.text) if has_ended and isinstance(last, Reply) else None
+        return Answered(last.text, is_after_decision) if has_ended and isinstance(last, Reply) else None

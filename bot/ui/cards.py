@@ -75,16 +75,20 @@ def card_of(outcome: Outcome, *, today: dt.date) -> Card:  # noqa: C901, PLR0911
             return setup_card(outcome, today)
         case MeShown() | SettingsShown() | StatusShown():
             return _how_it_is(outcome)
-        case AwaitingAnswer(question):
-            return _question_card(question)
+        case AwaitingAnswer():
+            return _question_card(outcome)
         case AlreadyAnswered(question):
             return sentence(Tone.NEUTRAL, *_answered(question))
         case Answered(text):
             # The model cannot claim a write: what a run has written, a receipt says.
-            about = (line_of(texts.AS_ABOVE if outcome.is_after_decision else texts.UNCHANGED),)
+            about = (line_of(_of_the_board(outcome)),)
             return assembled(Tone.NEUTRAL, (), _paragraphs(text), about=about)
         case _:
             return _short_card(outcome)
+
+
+def _of_the_board(outcome: Answered | AwaitingAnswer) -> str:
+    return texts.AS_ABOVE if outcome.is_after_decision else texts.UNCHANGED
 
 
 def _how_it_is(outcome: MeShown | SettingsShown | StatusShown) -> Card:
@@ -127,9 +131,13 @@ def _short_card(  # noqa: PLR0911 - likewise
         case Refused(reason):
             return sentence(Tone.WARNING, *_with_mentions(reason))
         case TurnLimitReached(turns):
-            return sentence(Tone.WARNING, *line_of(texts.TURN_LIMIT_REACHED, count=turns))
+            later = outcome.is_after_decision
+            limit = texts.TURN_LIMIT_REACHED_LATER if later else texts.TURN_LIMIT_REACHED
+            return sentence(Tone.WARNING, *line_of(limit, count=turns))
         case DeadlineReached(seconds):
-            return sentence(Tone.WARNING, *line_of(texts.DEADLINE_REACHED, seconds=f"{seconds:g}"))
+            later = outcome.is_after_decision
+            deadline = texts.DEADLINE_REACHED_LATER if later else texts.DEADLINE_REACHED
+            return sentence(Tone.WARNING, *line_of(deadline, seconds=f"{seconds:g}"))
         case NotTheirs(asked_by):
             return sentence(Tone.WARNING, *line_of(texts.NOT_THEIRS, who=Mention(asked_by)))
         case LinkSaved(link):
@@ -160,8 +168,9 @@ def _paragraphs(text: str) -> list[Block]:
     return [tuple(lines)] if lines else [(line_of(texts.NOTHING_TO_SAY),)]
 
 
-def _question_card(question: Question) -> Card:
+def _question_card(outcome: AwaitingAnswer) -> Card:
     """A question with a list to pick from. What the list must cut is told in full above it."""
+    question = outcome.question
     shown = question.options[:OPTIONS_SHOWN]
     blocks: list[Block] = [(line_of(texts.QUESTION, question=question.text),)]
     if any(len(option.label) > _LABEL or len(option.detail) > _LABEL for option in shown):
@@ -171,7 +180,7 @@ def _question_card(question: Question) -> Card:
     elif len(question.options) > len(shown):
         blocks += [(line_of(texts.MORE_OPTIONS, count=len(question.options) - len(shown)),)]
     if question.call_id is not None:  # the model's own words, which nobody vouches for
-        blocks += [(line_of(texts.UNCHANGED),)]
+        blocks += [(line_of(_of_the_board(outcome)),)]
     who, until = Mention(question.asked_of), Moment(question.expires_at)
     about = (line_of(texts.QUESTION_IS_FOR, who=who, until=until),)
     card = assembled(Tone.ASK, (), blocks, about=about, deciders=(question.asked_of,))

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from tests.doubles.darcy import FORMS, POSTER, words_of
 
 if TYPE_CHECKING:
+    from sandbox.discord.emulator import Message
     from tests.doubles.darcy import Darcy
 
+AS_ABOVE = "only what the card above says was changed"
 CLAIM = "✅ **Done**\nAssignee: nobody → Priya Raman\nConfirmed by Maya"
 
 
@@ -32,3 +34,39 @@ async def test_done_is_said_of_what_notion_answers(darcy: Darcy) -> None:
     (check, write) = darcy.notion.exchanges[asked:]
     assert (check.method, write.method) == ("GET", "PATCH")
     assert write.answer is not None  # complete, so it is itself the read-back
+
+
+async def changed_and_goes_on(darcy: Darcy) -> Message:
+    """A card of something to change, beside which something was looked up."""
+    darcy.model.calls(("find_tasks", {}), ("update_task", {"task": FORMS, "status": "done"}))
+    return await darcy.ask("forms done, and what else is there?")
+
+
+async def said_below(darcy: Darcy, message: Message) -> Message:
+    """The next message of Darcy's below one."""
+
+    def look() -> Message | None:
+        there = darcy.discord.messages(message.channel_id, darcy.discord.person(darcy.speaker))
+        return next((one for one in there if one.id > message.id and one.author == message.author), None)
+
+    found = await darcy.discord.until(look, 10)
+    assert found is not None, "nothing below the card"
+    return found
+
+
+async def test_after_a_change_no_question_and_no_answer_says_that_nothing_was_changed(darcy: Darcy) -> None:
+    card = await changed_and_goes_on(darcy)
+    darcy.model.calls(("ask_person", {"question": "More?", "options": ["Yes", "No"]}))
+    assert "✅ Done" in words_of(await darcy.press(card, "Confirm"))
+    asked = await said_below(darcy, card)
+    assert AS_ABOVE in words_of(asked)
+    darcy.model.says(CLAIM)
+    assert AS_ABOVE in words_of(await darcy.choose(asked, "No"))
+
+
+async def test_after_a_change_who_gives_up_does_not_say_that_nothing_was_changed(darcy: Darcy) -> None:
+    card = await changed_and_goes_on(darcy)
+    for words in ("a", "b", "c", "d", "e"):
+        darcy.model.calls(("find_tasks", {"words": words}))
+    assert "✅ Done" in words_of(await darcy.press(card, "Confirm"))
+    assert AS_ABOVE in words_of(await said_below(darcy, card))

@@ -20,6 +20,16 @@ TURN_LIMIT_REACHED = Plural(
     "I could not work that out in {count} steps, so I stopped. Nothing was changed. Try fewer things at "
     "once, or other words.",
 )
+TURN_LIMIT_REACHED_LATER = Plural(
+    "I could not work out the rest in {count} step, so I stopped. Of the board, only what the card above "
+    "says was changed. Try fewer things at once, or other words.",
+    "I could not work out the rest in {count} steps, so I stopped. Of the board, only what the card above "
+    "says was changed. Try fewer things at once, or other words.",
+)
+DEADLINE_REACHED_LATER = (
+    "The rest took longer than {seconds} seconds, so I stopped. Of the board, only what the card above says "
+    "was changed. Try again in a moment."
+)
 DEADLINE_REACHED = (
     "That took longer than {seconds} seconds, so I stopped. Nothing was changed. Try again in a moment."
 )

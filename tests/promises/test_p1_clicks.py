@@ -6,78 +6,33 @@ And each is told how it is: exactly that, and they alone.
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 
-from sandbox.discord.emulator import SeedMember
-from sandbox.discord.founding import SeedGuild
+from tests.doubles.clicks import (
+    ASSIGN,
+    EXPIRED,
+    FINISH,
+    LONGER_THAN_A_DAY,
+    MAYA,
+    OUTDATED,
+    PRIYA,
+    REPLACED,
+    TOM,
+    UNLINKED,
+    assert_untouched,
+    changes,
+    drawn,
+    ids_on,
+    maya,
+    not_theirs,
+    told,
+)
 from tests.doubles.darcy import FORMS, words_of
 
 if TYPE_CHECKING:
-    from sandbox.discord.emulator import EmulatedPerson, Message
-    from sandbox.discord.sent import Sent
     from tests.doubles.darcy import Darcy
-
-MAYA, PRIYA, TOM = "Maya Lindqvist", "Priya Raman", "Tom Achterberg"
-FINISH = "I've just finished sending out the recruitment forms"
-UNKNOWN_CARD = "⚠️ I do not know this card any more. Nothing was changed; please ask again."
-UNKNOWN_BUTTON = "⚠️ I do not know this button any more. Ask again with /darcy."
-UNLINKED = (
-    "⚠️ You are no longer linked to a Notion person, so I cannot act for you. An admin can link you again."
-)
-OUTDATED = (
-    "⚠️ The task board does not know the person you are linked to any more, so I cannot act for you. Someone "
-    "who may manage this server can link you again: /darcy-admin link."
-)
-EXPIRED = "⌛ Expired: nobody decided until "
-REPLACED = f"↪️ Replaced by a newer card. Nothing was changed by this one.\n– {FORMS}"
-ASSIGN = "assign the poster to Priya by Friday in Recruitment"
-LONGER_THAN_A_DAY = dt.timedelta(hours=24, minutes=1)
-
-
-def changes(darcy: Darcy) -> int:
-    """How many writes Notion was asked for."""
-    creates = [one for one in darcy.notion.exchanges if one.method == "POST" and one.path == "/pages"]
-    return len(creates) + sum(one.method == "PATCH" for one in darcy.notion.exchanges)
-
-
-def assert_untouched(darcy: Darcy) -> None:
-    assert changes(darcy) == 0
-    assert darcy.notion.row(FORMS).status == "In progress"
-
-
-def not_theirs(darcy: Darcy, asked_by: str) -> str:
-    asker = darcy.workspace.person(asked_by).discord_id
-    return f"⚠️ <@{asker}> asked for this, so only they can press here. Ask for your own with /darcy."
-
-
-def maya(darcy: Darcy) -> EmulatedPerson:
-    return darcy.discord.person(MAYA)
-
-
-def ids_on(card: Message) -> dict[str, str]:
-    ids = {button.label: button.custom_id or "" for button in card.buttons}
-    assert set(ids) == {"Confirm", "Cancel"}
-    return ids
-
-
-async def told(sent: Sent) -> str:
-    """What the person is told alone."""
-    answer = await sent.answer()
-    assert answer.ephemeral
-    return words_of(answer)
-
-
-async def drawn(darcy: Darcy, card: Message, words: str) -> Message:
-    def look() -> Message | None:
-        now = darcy.discord.message(card)
-        return now if words in words_of(now) else None
-
-    found = await darcy.discord.until(look)
-    assert found is not None, words_of(darcy.discord.message(card))
-    return found
 
 
 async def test_a_press_by_another_person_decides_nothing_and_leaves_the_card(plain_darcy: Darcy) -> None:
@@ -173,69 +128,6 @@ async def test_an_expired_card_decides_nothing_from_an_old_copy_after_a_restart(
     answer = await maya(plain_darcy).forge(card, ids_on(card)["Confirm"]).answer()
 
     assert EXPIRED in words_of(answer)
-    assert_untouched(plain_darcy)
-
-
-FORGED = {
-    "a proposal nobody made": ("darcy:confirm:0123456789abcdef0123456789abcdef", UNKNOWN_CARD),
-    "none at all": ("darcy:confirm:", UNKNOWN_BUTTON),
-    "another verb": ("darcy:apply:everything", UNKNOWN_BUTTON),
-    "more than an id": ("darcy:confirm:a:1:b", UNKNOWN_BUTTON),
-    "a statement": ("darcy:confirm:' OR 1=1 --", UNKNOWN_BUTTON),
-    "another line": ("darcy:confirm:abc\n", UNKNOWN_BUTTON),
-    "nothing of ours": ("🦊", UNKNOWN_BUTTON),
-    "as long as can be": ("darcy:confirm:" + "a" * 64, UNKNOWN_CARD),
-    "longer than Discord takes": ("darcy:confirm:" + "a" * 150, UNKNOWN_BUTTON),
-}
-
-
-async def test_forged_buttons_are_answered_and_decide_nothing(plain_darcy: Darcy) -> None:
-    card = await plain_darcy.ask(FINISH)
-
-    sent = {name: maya(plain_darcy).forge(card, custom_id) for name, (custom_id, _) in FORGED.items()}
-    answers = dict(zip(sent, await asyncio.gather(*map(told, sent.values())), strict=True))
-
-    assert answers == {name: words for name, (_, words) in FORGED.items()}
-    assert plain_darcy.discord.message(card) == card
-    assert_untouched(plain_darcy)
-
-
-async def test_somebody_elses_open_proposal_cannot_be_decided_from_a_card_of_ones_own(
-    plain_darcy: Darcy,
-) -> None:
-    hers = await plain_darcy.ask(ASSIGN, by=PRIYA)
-    own = await plain_darcy.ask(FINISH)
-
-    for custom_id in ids_on(hers).values():
-        assert await told(maya(plain_darcy).forge(own, custom_id)) == not_theirs(plain_darcy, PRIYA)
-
-    assert plain_darcy.discord.message(hers) == hers
-    assert plain_darcy.discord.message(own) == own
-    assert_untouched(plain_darcy)
-
-
-@pytest.mark.slow
-async def test_a_proposal_of_another_server_cannot_be_decided_here(plain_darcy: Darcy) -> None:
-    seat = SeedMember(plain_darcy.workspace.person(MAYA).discord_id, MAYA, is_admin=True)
-    club = plain_darcy.discord.invite_bot(SeedGuild("Film club", [seat], ["cutting room"]))
-    both = frozenset({plain_darcy.discord.guild_id, club})
-    plain_darcy.settings = plain_darcy.settings.model_copy(update={"darcy_guilds": both})
-    await plain_darcy.stop()
-    await plain_darcy.start()
-    there = plain_darcy.discord.channels_in("Film club")["cutting room"]
-    link: dict[str, object] = {
-        "member": MAYA,
-        "person": plain_darcy.workspace.person(MAYA).notion_id,
-    }
-    await (await maya(plain_darcy).slash("darcy-admin link", link, channel=there)).answer()
-    asked = await maya(plain_darcy).slash("darcy", {"request": FINISH}, channel=there)
-    elsewhere = await asked.answer()
-    here = await plain_darcy.ask(FINISH)
-
-    for custom_id in ids_on(elsewhere).values():
-        assert await told(maya(plain_darcy).forge(here, custom_id)) == UNKNOWN_CARD
-
-    assert plain_darcy.discord.message(elsewhere) == elsewhere
     assert_untouched(plain_darcy)
 
 

@@ -27,6 +27,7 @@ _FILLERS = frozenset(
 )
 _ALIKE = 85  # rapidfuzz's ratio, 0-100: one slip in a word of seven letters
 _LONG_ENOUGH = 5  # shorter words differ by one letter and mean something else: form, farm
+_SHORTEST_OF_Y = 3  # letters: tri, of try
 _LONG = 6  # of shorter words, letters that change places may make another: diary, dairy
 
 
@@ -60,12 +61,18 @@ def _telling(text: str) -> tuple[tuple[str, str], ...]:
 def parts_of(text: str) -> tuple[str, ...]:
     """Parts of words by which to search titles: the longest eight, each in any form of its word.
 
-    A stem need not be part of the word it is of (party, parti), so a long one is cut by a letter.
+    A stem need not be part of the word it is of (party, parti), so one that is long or ends in i is cut by a
+    letter.
     """
     words = [word for word in _WORD.findall(text.casefold()) if folded(word) not in _FILLERS]
     found = _STEMMER.stemWords(words or _WORD.findall(text.casefold()))
-    parts = {stem if len(stem) < _LONG_ENOUGH else stem[:-1] for stem in found}
+    parts = {stem[:-1] if len(stem) >= _LONG_ENOUGH or _is_of_y(stem) else stem for stem in found}
     return tuple(sorted(parts, key=lambda part: (-len(part), part))[:8])
+
+
+def _is_of_y(stem: str) -> bool:
+    """Whether it may be of a word in y: of jury it is juri, of copy copi."""
+    return len(stem) >= _SHORTEST_OF_Y and stem[-1] == "i"
 
 
 def _alike(one: tuple[str, str], other: tuple[str, str]) -> bool:

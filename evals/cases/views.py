@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from evals.case import FRIDAY, MONDAY, SUNDAY, TODAY, TOMORROW, asks, cases, either, shows
 
 if TYPE_CHECKING:
+    from evals.expecting import Expectation
     from evals.workspace import Workspace
     from storage.records import Task
 
@@ -25,6 +26,11 @@ def _in(task: Task, workspace: Workspace, role: str) -> bool:
 
 def _due(task: Task, first: dt.date = dt.date.min, last: dt.date = dt.date.max) -> bool:
     return not task.is_done and task.due_on is not None and first <= task.due_on <= last
+
+
+def _one(role: str) -> Expectation:
+    """This task and no other, whatever has become of it."""
+    return shows(lambda t, w: t.title == w.words[f"{role}_title"])
 
 
 MINE = shows(lambda t, w: _has(t, w, "me"))
@@ -157,6 +163,14 @@ WHAT = cases(
         ("show me everything that's open", shows(lambda t, _: not t.is_done)),
         (
             "what's unassigned in {third_project}?",
+            shows(lambda t, w: _in(t, w, "third_project") and not t.assignees),
+        ),
+        ("who owns the {task}?", _one("task")),
+        ("who has the {done_task}?", _one("done_task")),
+        ("where is the {done_task}?", _one("done_task")),
+        ("when is the {done_task} due", _one("done_task")),
+        (
+            "tasks nobody owns in {third_project}",
             shows(lambda t, w: _in(t, w, "third_project") and not t.assignees),
         ),
     ],

@@ -107,8 +107,7 @@ class Views(Reading):
         """One task, whatever has become of it."""
         return {"words": merged(parts)["task"], "status": "any"}
 
-    def who_has(self, task: Fields) -> Fields:
-        return {"words": task["task"]}
+    who_has = status_of
 
     # --- lately, parts, tags, order -------------------------------------------------------------------
 

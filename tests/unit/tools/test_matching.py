@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tools.matching import Fit, fit, name_fit
+from tools.matching import Fit, fit, name_fit, parts_of
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,17 @@ def test_another_name_does_not_fit(words: str) -> None:
 
 def test_accents_and_case_need_not_be_typed() -> None:
     assert name_fit("jose nunez", "José Núñez") == 100
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("jury", "Confirm the jury"),
+        ("copies", "Copy the keys"),
+        ("city tour", "Book the City tour"),
+        ("parties", "Plan the party"),
+        ("flies", "Fly the flag"),
+    ],
+)
+def test_a_title_holds_one_of_the_parts_by_which_it_is_searched(words: str, title: str) -> None:
+    assert any(part in title.casefold() for part in parts_of(words))

@@ -64,8 +64,8 @@ async def test_every_value_of_an_update_is_shown_with_what_it_replaces(darcy: Da
 
 async def test_a_long_text_is_read_to_its_end_before_it_can_be_confirmed(darcy: Darcy) -> None:
     notes = "\n".join(f"Line {number} of what there is to say about it." for number in range(45))
-    several = [("create_task", {"title": f"Part {number}", "notes": notes}) for number in range(3)]
-    darcy.model.calls(*several)
+    several: list[dict[str, object]] = [{"title": f"Part {number}", "notes": notes} for number in range(3)]
+    darcy.model.calls(*(("create_task", said) for said in several))
     page = await darcy.ask("as I said")
     seen = words_of(page)
     while "Confirm" not in [button.label for button in page.buttons]:

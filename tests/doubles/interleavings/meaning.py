@@ -95,7 +95,8 @@ def as_now(fields: Fields) -> Fields:
     """Alike for what means the same: a moment has one name in each zone, and no notes are empty ones."""
     same = dict(fields)
     if same.get("due"):
-        same["due"] = tuple(_moment(point) for point in same["due"])
+        has_time = any("T" in point for point in same["due"] if point)  # then Notion wants one at both ends
+        same["due"] = tuple(point and _moment(point) if has_time else point for point in same["due"])
     if "notes" in same:
         same["notes"] = same["notes"] or None
     return same
@@ -136,5 +137,6 @@ def _point(on: dt.date, at: dt.time | None) -> str:
     return dt.datetime.combine(on, at, ZONE).isoformat() if at else on.isoformat()
 
 
-def _moment(point: str | None) -> object:
-    return dt.datetime.fromisoformat(point).astimezone(dt.UTC) if point and "T" in point else point
+def _moment(point: str) -> dt.datetime:
+    found = dt.datetime.fromisoformat(point)
+    return (found if found.tzinfo else found.replace(tzinfo=ZONE)).astimezone(dt.UTC)

@@ -56,16 +56,18 @@ class Rest:
     async def _recorded(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         answer: web.StreamResponse = web.Response(status=NO_ANSWER)
         try:
+            asked = await _asked(request)
+        except ConnectionError:  # who asked has gone, and has not asked to the end
+            return answer
+        try:
             answer = await handler(request)
         except _ConnectionCutError:
             if request.transport is not None:
                 request.transport.abort()
         body = answer.body if isinstance(answer, web.Response) else None
         told = json.loads(body) if isinstance(body, bytes) and body else None
-        path, status, asked = request.path.removeprefix(PREFIX), answer.status, None
-        with suppress(ApiError, ConnectionError):
-            asked = await body_of(request)
-        exchange = RestExchange(request.method, path, request.query_string, asked, status, told)
+        path = request.path.removeprefix(PREFIX)
+        exchange = RestExchange(request.method, path, request.query_string, asked, answer.status, told)
         self.exchanges.append(exchange)
         if self._watch is not None:
             self._watch(exchange)
@@ -161,6 +163,12 @@ async def body_of(request: web.Request) -> Any:
         return json.loads(text) if text else None
     except ValueError:
         raise refusal(50109) from None
+
+
+async def _asked(request: web.Request) -> Any:
+    """The JSON it brought, or None where that is none; read before all else, as a client may leave."""
+    with suppress(ApiError):
+        return await body_of(request)
 
 
 async def _multipart_json(request: web.Request) -> str:

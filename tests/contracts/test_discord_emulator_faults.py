@@ -63,6 +63,27 @@ async def test_a_slow_answer_is_an_answer(tmp_path: Path) -> None:
         assert shown(emulator) == [["Late"]]
 
 
+async def test_a_client_that_leaves_before_the_answer_to_it_is_not_complained_of(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with bot_in_discord(tmp_path, darcy) as (emulator, _):
+        arrived = asyncio.Event()
+        emulator.fail(Fault(path="/channels/", delay_s=0.2, met=arrived.set))
+        url = f"https://discord.com/api/v10/channels/{emulator.channels['tasks']}/messages"
+        headers = {"Authorization": f"Bot {emulator.token}"}
+        async with aiohttp.ClientSession(connector=trusting(emulator), headers=headers) as session:
+            asking = asyncio.create_task(
+                session.post(url, json={"content": "Bye"}, proxy=emulator.proxy_url).__aenter__()
+            )
+            await arrived.wait()
+            asking.cancel()
+
+        await emulator.until(lambda: shown(emulator) or None, 5)
+
+        assert shown(emulator) == [["Bye"]]
+        assert "Error handling request" not in caplog.text
+
+
 @pytest.mark.parametrize("scope", list(Scope))
 async def test_a_429_tells_whose_limit_it_is(tmp_path: Path, scope: Scope) -> None:
     async with bot_in_discord(tmp_path, darcy) as (emulator, bot):

@@ -44,6 +44,7 @@ class FaultKind(StrEnum):
     LATE = "late"
 
 
+_READ_BY_POST = ("/query", "/search")
 _NOBODYS_ID = "00000000-0000-4000-8000-000000000000"
 _AFTER_COMMIT = frozenset(
     {
@@ -62,16 +63,18 @@ _AFTER_COMMIT = frozenset(
 class Fault:
     """What happens to the next `count` requests that match, in place of, or after, what they ask for.
 
-    The first `skip` that match are left alone. `path` is a pattern searched in the path. `retry_after_s` is a
-    whole number of seconds, and `reason` what a 429 blames. `names_page`: a 503 after the commit tells that
-    it was saved, and which page was made. `delay_s` is how long an answer that is `SLOW` takes. One that is
-    `LATE` is cut off, and done once the emulator is told to catch up. `met` is called whenever a request runs
-    into it: before any answer and, where it comes after the commit, after that.
+    The first `skip` that match are left alone. `path` is a pattern searched in the path. With `only_writes`,
+    requests that could change nothing do not match. `retry_after_s` is a whole number of seconds, and
+    `reason` what a 429 blames. `names_page`: a 503 after the commit tells that it was saved, and which page
+    was made. `delay_s` is how long an answer that is `SLOW` takes. One that is `LATE` is cut off, and done
+    once the emulator is told to catch up. `met` is called whenever a request runs into it: before any answer
+    and, where it comes after the commit, after that.
     """
 
     kind: FaultKind
     method: str | None = None
     path: str = ""
+    only_writes: bool = False
     count: int = 1
     retry_after_s: int = 1
     reason: RateLimitReason = RateLimitReason.INTEGRATION
@@ -81,6 +84,8 @@ class Fault:
     met: Callable[[], None] | None = None
 
     def fits(self, method: str, path: str) -> bool:
+        if self.only_writes and not may_write(method, path):
+            return False
         return self.method in {None, method} and re.search(self.path, path) is not None
 
     @property
@@ -91,6 +96,11 @@ class Fault:
         """Notion's refusal, if that is what the fault is; `made` names what the request made."""
         refusal = _REFUSALS.get(self.kind)
         return refusal(self, made) if refusal else None
+
+
+def may_write(method: str, path: str) -> bool:
+    """Whether a request can change something: queries and searches are made by POST as well."""
+    return method in ("POST", "PATCH", "DELETE") and not path.endswith(_READ_BY_POST)
 
 
 class Faults:

@@ -42,7 +42,7 @@ def _begun(terminal: Terminal, switch: Switch, how: str) -> Output:
         if switch.fails is None:
             raise UsageError(f"{switch.name} is on or off.")
         switch.fails(terminal.world, 1)
-        return told(f"{switch.name}: the next request that Darcy makes there meets it.")
+        return told(f"{switch.name}: the next {switch.meets} that Darcy makes there meets it.")
     _set(terminal, [*dict.fromkeys([*terminal.faults, switch.name])], [])
     return told(f"{switch.name} is on, until :faults {switch.name} off.")
 

@@ -25,7 +25,7 @@ class Switch:
     """Something that goes wrong.
 
     `fails` makes that many next requests fail; or else `turn` switches it on or off; or else `happens` lets
-    it happen, once.
+    it happen, once. `meets` says what meets it.
     """
 
     name: str
@@ -33,9 +33,19 @@ class Switch:
     fails: Callable[[World, int], None] | None = None
     turn: Callable[[World, bool], None] | None = None
     happens: Callable[[World], None] | None = None
+    meets: str = "request"
 
 
 _DONE = "done all the same"
+# Of a request that changes nothing, nothing could be done all the same.
+_OF_WRITES = frozenset(
+    {
+        FaultKind.UNAVAILABLE_AFTER_COMMIT,
+        FaultKind.GATEWAY_TIMEOUT_AFTER_COMMIT,
+        FaultKind.DROPPED_AFTER_COMMIT,
+        FaultKind.SILENT_AFTER_COMMIT,
+    }
+)
 _NOTION = {
     FaultKind.RATE_LIMITED: "429, to wait 1 s",
     FaultKind.OVERLOADED: "529, to wait 1 s",
@@ -110,7 +120,8 @@ def _fill(world: World, on: bool) -> None:  # noqa: FBT001 - a switch
 
 def _of_notion() -> Iterator[Switch]:
     for kind, explained in _NOTION.items():
-        yield Switch(f"notion {kind.value.replace('_', ' ')}", explained, fails=_notion_failing(kind))
+        name, meets = f"notion {kind.value.replace('_', ' ')}", "change" if kind in _OF_WRITES else "request"
+        yield Switch(name, explained, fails=_notion_failing(kind), meets=meets)
     for capability in Capability:
         name = f"notion may not {capability.value}"
         yield Switch(name, "403", turn=_forbidding(capability))
@@ -119,7 +130,8 @@ def _of_notion() -> Iterator[Switch]:
 
 
 def _notion_failing(kind: FaultKind) -> Callable[[World, int], None]:
-    return lambda world, count: world.notion.fail_next(Fault(kind=kind, count=count, delay_s=_SLOW_S))
+    fault = Fault(kind=kind, delay_s=_SLOW_S, only_writes=kind in _OF_WRITES)
+    return lambda world, count: world.notion.fail_next(replace(fault, count=count))
 
 
 def _forbidding(capability: Capability) -> Callable[[World, bool], None]:

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 from rich.console import Console
 
@@ -304,6 +305,20 @@ async def test_what_goes_wrong_is_switched_by_words(tmp_path: Path) -> None:
             ":faults notion full once",
         ):
             assert not (await terminal.do(line)).ok, line
+
+
+async def test_what_comes_after_a_change_waits_for_one(tmp_path: Path) -> None:
+    async with small_world(tmp_path) as world:
+        terminal = Terminal(world)
+        assert await done(terminal, ":faults notion unavailable after commit once") == [
+            "notion unavailable after commit: the next change that Darcy makes there meets it."
+        ]
+
+        headers = {"Authorization": f"Bearer {world.notion.token}", "Notion-Version": "2026-03-11"}
+        async with httpx.AsyncClient(base_url=f"{world.notion.base_url}/v1", headers=headers) as api:
+            page = f"/pages/{world.notion.rows('poster')[0].id}"
+            assert (await api.get(page)).status_code == 200
+            assert (await api.patch(page, json={"properties": {}})).status_code == 503
 
 
 async def test_each_thing_that_can_go_wrong_is_found_by_its_name(tmp_path: Path) -> None:

@@ -130,6 +130,21 @@ async def test_a_fault_can_leave_the_first_requests_alone(
     assert [(await api.post("/pages", json=CURTAINS)).status_code for _ in range(4)] == [200, 503, 503, 200]
 
 
+async def test_a_fault_can_wait_for_the_next_write(api: httpx.AsyncClient, notion: NotionEmulator) -> None:
+    notion.fail_next(Fault(kind=FaultKind.UNAVAILABLE_AFTER_COMMIT, only_writes=True))
+
+    reads = [
+        await api.get("/users/me"),
+        await api.get(f"/pages/{notion.row(POSTER).id}"),
+        await api.post(f"/data_sources/{TASKS_ID}/query", json={}),
+        await api.post("/search", json={}),
+    ]
+    written = await api.post("/pages", json=CURTAINS)
+
+    assert [answer.status_code for answer in reads] == [200] * 4
+    assert written.json()["message"].startswith("The change was saved")
+
+
 async def test_whoever_switched_a_fault_on_hears_of_it_once_the_work_is_done(
     api: httpx.AsyncClient, notion: NotionEmulator
 ) -> None:

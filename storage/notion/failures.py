@@ -68,7 +68,7 @@ TARGET_GONE = (
     "The task, or a person or project it should name, is gone or is not shared with Darcy's connection, so "
     "nothing was changed. Someone who can open it in Notion can share it: ••• → Connections."
 )
-CONFLICT = "Somebody else changed this in Notion at the same moment, so nothing was changed. Ask again."
+CONFLICT = "Somebody else changed this in Notion at the same moment, so nothing was changed. Try again."
 CHANGE_REFUSED = (
     "Notion did not accept the change, so nothing was changed. The task may be locked or in the trash, or "
     "the board's columns may have been changed: whoever looks after the board can tell."
@@ -105,6 +105,8 @@ def write_error(failure: Failure) -> DarcyError:
         return CommittedError(failure.committed)
     if failure.changed_nothing or failure.status == codes.UNAUTHORIZED:
         return _unavailable(failure)
+    if failure.status == codes.CONFLICT:  # it can be asked for again as it was (…/reference/status-codes)
+        return StoreUnavailableError(CONFLICT)
     if codes.is_server_error(failure.status) or failure.status in ANSWERLESS:
         return WriteUncertainError(_referring(UNCONFIRMED, failure))
     return WriteRefusedError(_refusal(failure))
@@ -116,8 +118,6 @@ def _refusal(failure: Failure) -> str:
             return BLOCK_LIMIT if failure.is_block_limit else MAY_NOT_WRITE
         case codes.NOT_FOUND:
             return TARGET_GONE
-        case codes.CONFLICT:
-            return CONFLICT
         case _:
             return _referring(CHANGE_REFUSED, failure)
 

@@ -38,7 +38,7 @@ async def test_an_update_that_did_not_arrive_is_not_called_done(plain_darcy: Dar
     assert plain_darcy.notion.row(FORMS).status == "In progress"
 
 
-@pytest.mark.parametrize("kind", [FaultKind.DROPPED, FaultKind.UNAVAILABLE])
+@pytest.mark.parametrize("kind", BEFORE)
 async def test_what_did_not_arrive_is_offered_again(plain_darcy: Darcy, kind: FaultKind) -> None:
     card = await plain_darcy.ask(FINISH)
     plain_darcy.notion.fail_next(Fault(kind=kind, method="PATCH"))
@@ -66,7 +66,7 @@ async def test_a_creation_that_arrived_is_not_made_twice(
     assert rows_called(plain_darcy, NEW) == 1
 
 
-@pytest.mark.parametrize("kind", [FaultKind.DROPPED, FaultKind.UNAVAILABLE])
+@pytest.mark.parametrize("kind", BEFORE)
 async def test_a_creation_that_did_not_arrive_is_offered_again(plain_darcy: Darcy, kind: FaultKind) -> None:
     card = await plain_darcy.ask(CREATE)
     plain_darcy.notion.fail_next(Fault(kind=kind, method="POST", path="/pages$"))
@@ -96,7 +96,7 @@ async def died_after_the_press(darcy: Darcy, card: Message, *, began: bool) -> N
     await darcy.stop()
     async with open_database(darcy.settings.darcy_database_url) as database:
         decision = Decision(proposal=proposal, by=maya, verdict=ProposalState.CONFIRMED, decided_at=at)
-        for call in await database.proposals.claim(decision):
+        for call in await database.proposals.claim(decision) or ():
             if began:
                 await database.proposals.begin(call.id, at)
 

@@ -312,6 +312,16 @@ async def test_a_write_that_is_never_answered_becomes_uncertain_after_two_minute
     assert now_s() < 121
 
 
+@in_virtual_time
+async def test_a_write_that_met_another_is_said_to_have_changed_nothing_and_may_be_asked_for_again() -> None:
+    network = Network(refused(409, "conflict_error"))
+
+    with pytest.raises(StoreUnavailableError, match="same moment, so nothing was changed"):
+        await write(network)
+
+    assert len(network.sent) == 1
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
@@ -320,7 +330,6 @@ async def test_a_write_that_is_never_answered_becomes_uncertain_after_two_minute
         (refused(403, "restricted_resource", block_limit="reached"), "free blocks.*upgrade"),
         (refused(403, "block_limit"), "free blocks.*upgrade"),
         (refused(404, "object_not_found"), "Connections"),
-        (refused(409, "conflict_error"), "same moment"),
         (httpx.Response(302, headers={"location": "https://elsewhere.test"}), "did not accept"),
     ],
 )

@@ -217,12 +217,12 @@ class ProposalStore(Protocol):
     async def count_open(self, guild: GuildId, at: dt.datetime) -> int:
         """How many proposals of a guild can still be decided on at that moment."""
 
-    async def claim(self, decision: Decision) -> Sequence[DeferredCall]:
+    async def claim(self, decision: Decision) -> Sequence[DeferredCall] | None:
         """Record a decision and return the calls it allows, now `approved`, in order.
 
-        Allows none if it was a refusal, or came late or second. Who may decide is policy, asked before.
-        A proposal that is past its deadline becomes `expired`. Calls of one that was declined or
-        expired stay `held`.
+        A refusal allows none; None if the decision came late or second, and had no effect. Who may decide is
+        policy, asked before. A proposal that is past its deadline becomes `expired`. Calls of one that was
+        declined or expired stay `held`.
         """
 
     async def begin(self, call: DeferredCallId, at: dt.datetime) -> bool:

@@ -115,12 +115,11 @@ class Proposals:
     async def _claim(self, decision: Decision, principal: Principal | None) -> DecisionOutcome:
         calls = await self.store.claim(decision)
         proposal = await self.store.get_proposal(decision.proposal)
-        if calls and principal is not None:
-            return await self._apply(proposal, calls, principal, decision.decided_at)
-        is_ours = proposal.decided_at == decision.decided_at and proposal.state is ProposalState.DECLINED
-        if is_ours:
+        if calls is None:
+            return AlreadyDecided(proposal, await self.find_again(proposal, decision.decided_at))
+        if principal is None or not calls:
             return Declined(proposal)
-        return AlreadyDecided(proposal, await self.find_again(proposal, decision.decided_at))
+        return await self._apply(proposal, calls, principal, decision.decided_at)
 
     async def find_again(self, proposal: Proposal, at: dt.datetime) -> Proposal | None:
         """What was left of a decided proposal, if it can still be decided on at that moment."""

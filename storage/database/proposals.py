@@ -90,7 +90,7 @@ class Proposals:
         async with self._transactions.reading() as connection:
             return await connection.scalar(counted) or 0
 
-    async def claim(self, decision: Decision) -> Sequence[DeferredCall]:
+    async def claim(self, decision: Decision) -> Sequence[DeferredCall] | None:
         async with self._transactions.writing() as connection:
             # One statement, so of two presses at once exactly one wins. The id is of what was shown.
             decided = _proposals_to(decision.verdict, decided_by=decision.by, decided_at=decision.decided_at)
@@ -103,7 +103,8 @@ class Proposals:
                 late = proposals.c.expires_at <= decision.decided_at
                 expired = _proposals_to(ProposalState.EXPIRED)
                 await connection.execute(expired.where(proposals.c.id == decision.proposal, late))
-            elif decision.verdict is ProposalState.CONFIRMED:
+                return None
+            if decision.verdict is ProposalState.CONFIRMED:
                 return await _approve(connection, decision.proposal)
             return []
 

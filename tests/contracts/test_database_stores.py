@@ -89,7 +89,7 @@ async def test_everything_is_there_after_a_restart(url: str) -> None:
     async with open_database(url) as database:
         assert await everything_in(database) == before
         assert await database.interactions.is_new(7, NOON) is False
-        assert list(await database.proposals.claim(decision())) == []
+        assert await database.proposals.claim(decision()) is None
         assert await database.proposals.begin(DeferredCallId("p-1"), NOON) is True
 
 
@@ -100,7 +100,7 @@ async def test_of_the_presses_that_reach_two_processes_one_wins(url: str) -> Non
         presses = [side.proposals.claim(decision()) for side in (one, other) for _ in range(10)]
         allowed = await asyncio.gather(*presses)
 
-        assert sorted(map(len, allowed)) == [0] * 19 + [2]
+        assert sorted(len(calls) for calls in allowed if calls is not None) == [2]
 
 
 async def test_a_write_that_is_cancelled_happens_or_does_not_and_the_next_goes_on(url: str) -> None:

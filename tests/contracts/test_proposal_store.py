@@ -72,7 +72,7 @@ async def test_a_proposal_comes_back_as_it_was_made(stores: Database) -> None:
 async def test_an_unknown_proposal_is_said_to_be_so(stores: Database) -> None:
     with pytest.raises(RecordNotFoundError, match="ask again"):
         await stores.proposals.get_proposal(P)
-    assert list(await stores.proposals.claim(decision())) == []
+    assert await stores.proposals.claim(decision()) is None
     assert await stores.proposals.begin(FIRST, NOON) is False
     assert await stores.proposals.settle(FIRST, CallState.FAILED) is False
 
@@ -116,7 +116,7 @@ async def test_a_confirmation_approves_the_calls_in_order(stores: Database) -> N
     await stores.proposals.propose(shown)
     approved = tuple(replace(call, state=CallState.APPROVED) for call in shown.calls)
 
-    assert tuple(await stores.proposals.claim(decision(by=BOB))) == approved
+    assert tuple(await stores.proposals.claim(decision(by=BOB)) or ()) == approved
     assert await stores.proposals.get_proposal(P) == replace(
         shown,
         calls=approved,
@@ -129,7 +129,7 @@ async def test_a_confirmation_approves_the_calls_in_order(stores: Database) -> N
 async def test_a_refusal_allows_nothing_and_leaves_the_calls_held(stores: Database) -> None:
     await stores.proposals.propose(proposal())
 
-    assert list(await stores.proposals.claim(decision(verdict=ProposalState.DECLINED))) == []
+    assert await stores.proposals.claim(decision(verdict=ProposalState.DECLINED)) == []
     assert await stores.proposals.get_proposal(P) == replace(
         proposal(), state=ProposalState.DECLINED, decided_by=ANA, decided_at=NOON + MINUTE
     )
@@ -141,9 +141,9 @@ async def test_the_second_decision_changes_nothing(stores: Database, first: Verd
     await stores.proposals.claim(decision(verdict=first))
     before = await stores.proposals.get_proposal(P)
 
-    assert list(await stores.proposals.claim(decision(by=BOB))) == []
-    assert list(await stores.proposals.claim(decision(by=BOB, at=NOON + 2 * DAY))) == []
-    assert list(await stores.proposals.claim(decision(verdict=ProposalState.DECLINED, by=BOB))) == []
+    assert await stores.proposals.claim(decision(by=BOB)) is None
+    assert await stores.proposals.claim(decision(by=BOB, at=NOON + 2 * DAY)) is None
+    assert await stores.proposals.claim(decision(verdict=ProposalState.DECLINED, by=BOB)) is None
     assert await stores.proposals.get_proposal(P) == before
 
 
@@ -162,16 +162,16 @@ async def test_a_late_decision_finds_it_expired(
 ) -> None:
     await stores.proposals.propose(proposal())
 
-    assert list(await stores.proposals.claim(decision(verdict=verdict, at=NOON + DAY + late))) == []
+    assert await stores.proposals.claim(decision(verdict=verdict, at=NOON + DAY + late)) is None
     assert await stores.proposals.get_proposal(P) == replace(proposal(), state=ProposalState.EXPIRED)
-    assert list(await stores.proposals.claim(decision())) == []
+    assert await stores.proposals.claim(decision()) is None
 
 
 async def test_the_last_microsecond_is_in_time(stores: Database) -> None:
     await stores.proposals.propose(proposal())
 
     just = NOON + DAY - dt.timedelta(microseconds=1)
-    assert len(await stores.proposals.claim(decision(at=just))) == 2
+    assert len(await stores.proposals.claim(decision(at=just)) or ()) == 2
 
 
 async def test_moments_are_compared_whatever_zone_they_are_told_in(stores: Database) -> None:
@@ -182,8 +182,8 @@ async def test_moments_are_compared_whatever_zone_they_are_told_in(stores: Datab
     late = decision("late", at=(NOON + DAY).astimezone(west))
     soon = decision("soon", at=(NOON + DAY - MINUTE).astimezone(east))
 
-    assert list(await stores.proposals.claim(late)) == []
-    assert len(await stores.proposals.claim(soon)) == 2
+    assert await stores.proposals.claim(late) is None
+    assert len(await stores.proposals.claim(soon) or ()) == 2
     assert await stores.proposals.get_proposal(ProposalId("late")) == replace(
         proposal("late"), state=ProposalState.EXPIRED
     )
@@ -194,7 +194,7 @@ async def test_of_fifty_decisions_at_once_one_wins(stores: Database) -> None:
 
     allowed = await asyncio.gather(*(stores.proposals.claim(decision()) for _ in range(50)))
 
-    assert sorted(len(calls) for calls in allowed) == [0] * 49 + [2]
+    assert sorted(len(calls) for calls in allowed if calls is not None) == [2]
 
 
 async def test_of_two_verdicts_and_a_replacement_at_once_one_wins(stores: Database) -> None:
@@ -225,8 +225,8 @@ async def test_a_replaced_proposal_points_to_the_new_one_and_allows_nothing(stor
     assert await stores.proposals.get_proposal(P) == replace(
         proposal(), state=ProposalState.REPLACED, replaced_by=ProposalId("new")
     )
-    assert list(await stores.proposals.claim(decision())) == []
-    assert len(await stores.proposals.claim(decision("new"))) == 1
+    assert await stores.proposals.claim(decision()) is None
+    assert len(await stores.proposals.claim(decision("new")) or ()) == 1
 
 
 async def test_what_is_not_open_is_not_replaced(stores: Database) -> None:
@@ -274,7 +274,7 @@ async def test_what_nobody_decided_on_expires_at_its_deadline(stores: Database) 
     assert await stores.proposals.expire(NOON + DAY) == [P]
     assert await stores.proposals.expire(NOON + DAY) == []
     assert (await stores.proposals.get_proposal(P)).state is ProposalState.EXPIRED
-    assert list(await stores.proposals.claim(decision())) == []
+    assert await stores.proposals.claim(decision()) is None
     assert (await stores.proposals.get_proposal(ProposalId("later"))).state is ProposalState.OPEN
 
 

@@ -215,14 +215,14 @@ class MemoryProposals:
             raise RecordNotFoundError("I no longer remember what this was about. Please ask again.")
         return self._proposals[proposal_id]
 
-    async def claim(self, decision: Decision) -> Sequence[DeferredCall]:
+    async def claim(self, decision: Decision) -> Sequence[DeferredCall] | None:
         await _interrupted(decision.decided_at)
         proposal = self._proposals.get(decision.proposal)
         if proposal is None or proposal.state is not ProposalState.OPEN:
-            return []
+            return None
         if proposal.expires_at <= decision.decided_at:
             self._proposals[proposal.id] = replace(proposal, state=ProposalState.EXPIRED)
-            return []
+            return None
         yes = decision.verdict is ProposalState.CONFIRMED
         calls = tuple(replace(call, state=CallState.APPROVED) if yes else call for call in proposal.calls)
         self._proposals[proposal.id] = replace(

@@ -128,7 +128,7 @@ async def died_while_writing(darcy: Darcy, card: Message, *, arrived: bool) -> N
     ):
         proposal = ProposalId(custom_id.split(":")[2])
         decision = Decision(proposal=proposal, by=maya, verdict=ProposalState.CONFIRMED, decided_at=at)
-        for call in await database.proposals.claim(decision):
+        for call in await database.proposals.claim(decision) or ():
             await database.proposals.begin(call.id, at)
             if arrived:
                 assert isinstance(call.change, AddComment)

@@ -29,9 +29,6 @@ slow: $(VENV)/.dev ## those that take their time: crashes, restarts, boards of t
 faults: $(VENV)/.dev ## kill Darcy and let Notion and Discord fail, at each step between a press and its receipt
 	$(BIN)/python -m tests.faults
 
-faults: $(VENV)/.dev ## kill Darcy and let Notion and Discord fail, at each step between a press and its receipt
-	$(BIN)/python -m tests.faults
-
 check: $(VENV)/.dev lint types imports test slow ## everything a change must pass
 
 bench: $(VENV)/.dev ## how soon Darcy acknowledges and ends, what a request to the model or the grammar costs; asserts nothing

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _FEW = settings(max_examples=8, derandomize=True, suppress_health_check=list(HealthCheck))
 _CHOSEN = int(os.environ.get("DARCY_SCRIPTS") or 0)
-_MANY = settings(_FEW, max_examples=_CHOSEN or 100, derandomize=not _CHOSEN)
+_MANY = settings(_FEW, max_examples=_CHOSEN or 80, derandomize=not _CHOSEN)
 
 
 @pytest.fixture(scope="module")

@@ -35,6 +35,13 @@ async def test_a_first_name_links_where_only_one_person_has_it(plain_darcy: Darc
         assert answer in words_of(said)
 
 
+async def test_a_bot_is_linked_to_nobody(plain_darcy: Darcy) -> None:
+    options: dict[str, object] = {"member": plain_darcy.discord.application_id, "person": "Hugo Pellerin"}
+    said = await plain_darcy.said(plain_darcy.speaker, "darcy-admin link", options)
+    assert words_of(said) == "⚠️ A bot is nobody in Notion. Pick a person of this server."
+    assert "Hugo Pellerin" in words_of(await plain_darcy.said(plain_darcy.speaker, "darcy-admin list", {}))
+
+
 async def test_one_notion_person_is_one_member(plain_darcy: Darcy) -> None:
     options: dict[str, object] = {
         "member": "Hugo Pellerin",

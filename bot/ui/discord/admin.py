@@ -22,8 +22,9 @@ from bot.desk.commands import (
     UnlinkMember,
 )
 from bot.ui.cards import card_of
-from bot.ui.discord.boundary import check_may_manage, guild_of
+from bot.ui.discord.boundary import NotAdmittedError, check_may_manage, guild_of
 from bot.ui.discord.telling import redraw
+from bot.ui.texts import door as texts
 from bot.ui.visible import visible
 from bot.ui.words import shortened
 from storage.guilds import LEAST_EXPIRY_HOURS, MOST_EXPIRY_HOURS  # noqa: TC001 - discord.py reads the annotation
@@ -53,6 +54,8 @@ def admin_commands(door: Door) -> app_commands.Group:
     async def link(interaction: discord.Interaction[Any], member: discord.User, person: str) -> None:
         async with door.answering(interaction):
             await _admit(door, interaction)
+            if member.bot:
+                raise NotAdmittedError(texts.NO_BOT)
             chosen = await _member_id(door, interaction, person)
             discord_id, by = DiscordId(member.id), DiscordId(interaction.user.id)
             saved = LinkMember(guild_of(interaction), discord_id, chosen, by, interaction.created_at)

@@ -32,6 +32,7 @@ LINKED_IN_SEVERAL = (
     "You are linked in several servers, so I cannot tell whose tasks you mean. Ask there: {servers}."
 )
 SERVER_UNSEEN = "one that I am not in now"
+NO_BOT = "A bot is nobody in Notion. Pick a person of this server."
 OWN_CARD = "That is a card of mine, not a message to make a task of. What is on it is on the board already."
 ONLY_FILES = (
     "There are only files in that message, and I do not read files. Say with /darcy what is to be done."

@@ -110,6 +110,12 @@ class Shown:
     wider: tuple[Wider, ...] = ()
 
 
+PROPOSED = "Proposed, not yet decided: "
+"""How an exchange's answer begins where a card was left waiting."""
+PRESSED = "(pressed "
+"""How what was asked begins where it was a press on a card."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
     """One request and its answer, as the model is reminded of them later in the same conversation.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from bot.agent.outcomes import Answered, AwaitingAnswer, AwaitingDecision, TasksShown
 from storage.changes import AddComment, ArchiveTask, CreateTask, UpdateTask
 from storage.proposals import ProposalState
-from storage.runs import Exchange
+from storage.runs import PRESSED, PROPOSED, Exchange
 from tools.references import References
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def exchange_of(run: Run, outcome: RunOutcome, at: dt.datetime) -> Exchange | No
             answered = f"Showed {shown.title}: {'; '.join(tasks) or 'none'}"
         case AwaitingDecision(proposal):
             subjects = _subjects_of(proposal)
-            answered = "Proposed, not yet decided: " + "; ".join(_named(c.change) for c in proposal.calls)
+            answered = PROPOSED + "; ".join(_named(c.change) for c in proposal.calls)
         case AwaitingAnswer(question):
             answered = f"Asked: {question.text}"
         case _:
@@ -57,7 +57,7 @@ def settled_exchange_of(run: Run, proposal: Proposal, at: dt.datetime) -> Exchan
     return Exchange(
         conversation=run.request.conversation,
         run=run.id,
-        asked="(pressed Confirm)" if proposal.state is ProposalState.CONFIRMED else "(pressed Cancel)",
+        asked=f"{PRESSED}{'Confirm' if proposal.state is ProposalState.CONFIRMED else 'Cancel'})",
         answered=results,
         references=_references(run, _subjects_of(proposal)),
         subjects=_subjects_of(proposal),

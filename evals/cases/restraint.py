@@ -65,6 +65,20 @@ NEVER = cases(
         )
     ],
 )
+# A card is decided by its buttons, so none of these changes what waits.
+BY_WORDS = cases(
+    "must not write",
+    "word",
+    [
+        *(
+            (("move the {task} to Friday", words), NOT_UNDERSTOOD)
+            for words in ("yes", "ok do it", "confirm", "sure, go ahead", "no", "cancel", "never mind")
+        ),
+        (("move the {task} to Friday", "hm", "yes please"), NOT_UNDERSTOOD),
+        (("yes",), NOT_UNDERSTOOD),
+        (("cancel that",), NOT_UNDERSTOOD),
+    ],
+)
 NOT_OURS = cases(
     "not understood",
     "other",
@@ -121,4 +135,4 @@ DOUBT = cases(
         ),
     ],
 )
-CASES = (*NEVER, *NOT_OURS, *DOUBT)
+CASES = (*NEVER, *BY_WORDS, *NOT_OURS, *DOUBT)

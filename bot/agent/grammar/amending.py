@@ -9,6 +9,7 @@ from bot.agent.grammar.days import Period
 from bot.agent.grammar.errors import UnclearError
 from bot.agent.grammar.fields import IT, Fields
 from bot.agent.grammar.spoken import WHICH, Spoken
+from storage.runs import PRESSED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,7 +43,7 @@ def _before(context: Context, read: Callable[[Context], Sequence[Fields] | None]
     if not context.exchanges:
         return None
     *earlier, last = context.exchanges
-    if last.asked.startswith("(pressed "):
+    if last.asked.startswith(PRESSED):
         return None
     then = replace(
         context,

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from bot.agent.grammar.amending import amended
 from bot.agent.grammar.calls import Call, calls_of
 from bot.agent.grammar.changes import Changes
+from bot.agent.grammar.deciding import Deciding
 from bot.agent.grammar.errors import UnclearError
 from bot.agent.grammar.fields import IT
 from bot.agent.grammar.follow_ups import FollowUps
@@ -37,7 +38,7 @@ ONE_LIST = "One list at a time, please: ask for the other when you have seen the
 
 
 @v_args(inline=True)
-class Meaning(Views, Changes, FollowUps):
+class Meaning(Views, Changes, FollowUps, Deciding):
     def help(self) -> NoReturn:
         raise UnclearError(what_to_say(self._context))
 

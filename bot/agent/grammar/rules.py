@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bot.agent.grammar.words import Word
 
-_FILES = ("sentence", "views", "writes", "edits", "follow_ups", "things", "days", "spellings")
+_FILES = ("sentence", "views", "writes", "edits", "follow_ups", "decisions", "things", "days", "spellings")
 
 
 class _AsGiven(Lexer):

@@ -41,6 +41,8 @@ class SeedProject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeedTask:
+    """A task at the start. Without `edited_days_ago`, nobody edited it since it was made."""
+
     id: str
     title: str
     status: str
@@ -51,6 +53,7 @@ class SeedTask:
     notes: str = ""
     tags: tuple[str, ...] = ()
     parent_id: str | None = None
+    edited_days_ago: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ def seeded_workspace(today: dt.date) -> Workspace:
             notes=entry["notes"],
             tags=tuple(entry.get("tags", ())),
             parent_id=stable_id("task", entry["parent"]) if "parent" in entry else None,
+            edited_days_ago=entry.get("edited_days_ago"),
         )
         for entry in data["tasks"]
     )

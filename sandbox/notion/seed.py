@@ -62,7 +62,7 @@ def objects_of(workspace: Workspace, now: dt.datetime) -> Iterator[tuple[Kind, J
         made = now - FOUNDED_BEFORE / 2 + dt.timedelta(minutes=number)
         subtasks = [each.id for each in workspace.tasks if each.parent_id == task.id]
         values = {**_task_values(task), SUBTASKS: subtasks}
-        yield "page", _page(task.id, TASKS_ID, values, _stamps(founder, made))
+        yield "page", _page(task.id, TASKS_ID, values, _stamps(founder, made) | _edited(task, now))
 
 
 def _stamps(author: str, at: dt.datetime) -> Json:
@@ -73,6 +73,14 @@ def _stamps(author: str, at: dt.datetime) -> Json:
         "last_edited_time": moment,
         "last_edited_by": author,
     }
+
+
+def _edited(task: SeedTask, now: dt.datetime) -> Json:
+    """By whom it was edited last, and when, where that was not when it was made."""
+    if task.edited_days_ago is None:
+        return {}
+    at = now - dt.timedelta(days=task.edited_days_ago)
+    return {"last_edited_time": stamp(at), "last_edited_by": task.assignees[0].notion_id}
 
 
 def _user(person: Person) -> Json:

@@ -163,3 +163,11 @@ def test_a_model_of_ones_own_is_watched_and_made_to_fail(
     assert "Well met." in shown.partition("> :trace\n")[0]
     assert "Model    POST /chat/completions → 200 in " in shown
     assert "must check OPENAI_API_KEY" in " ".join(shown.partition("> hello again\n")[2].split("\n┃ "))
+
+
+@pytest.mark.slow
+def test_something_was_finished_lately(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = transcript_of(tmp_path, capsys, "what did we finish lately")
+
+    assert "Return the borrowed loudspeakers" in shown
+    assert "Choose the poster's colours" not in shown

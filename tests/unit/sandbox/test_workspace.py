@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from sandbox.notion.seed import objects_of
 from sandbox.workspace import SeedTask, Workspace, seeded_workspace
 
 TODAY = dt.date(2026, 11, 18)
@@ -72,3 +73,18 @@ def test_the_board_has_tasks_in_several_states(workspace: Workspace) -> None:
     assert {task.status for task in workspace.tasks} >= {"Not started", "In progress", "Blocked", *FINISHED}
     assert any(not task.assignees for task in _open(workspace))
     assert any(len(task.assignees) == 2 for task in _open(workspace))
+
+
+def test_of_the_done_tasks_some_were_finished_within_the_week_and_some_before(workspace: Workspace) -> None:
+    pages = {
+        thing["id"]: thing
+        for kind, thing in objects_of(workspace, dt.datetime.combine(TODAY, dt.time(12), dt.UTC))
+        if kind == "page"
+    }
+    done = [task.id for task in workspace.tasks if task.status == "Done"]
+    edited = sorted(dt.datetime.fromisoformat(pages[one]["last_edited_time"]).date() for one in done)
+
+    assert edited[-1] == TODAY
+    assert len([day for day in edited if day > TODAY - dt.timedelta(days=7)]) == 4
+    assert len([day for day in edited if day <= TODAY - dt.timedelta(days=7)]) == 11
+    assert all(pages[one]["created_time"] < pages[one]["last_edited_time"] for one in done[:3])

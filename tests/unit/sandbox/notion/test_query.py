@@ -121,9 +121,18 @@ async def test_new_rows_are_found_by_when_and_by_whom_they_were_made(
 
     since = {"timestamp": "created_time", "created_time": {"on_or_after": moment}}
     by_us = {"property": "Created by", "created_by": {"contains": author}}
-    today = {"timestamp": "last_edited_time", "last_edited_time": {"this_week": {}}}
-    for where in (since, by_us, today):
+    for where in (since, by_us):
         assert await tasks.titles(where) == ["Water the plants"]
+
+
+async def test_rows_are_found_by_when_they_were_edited(tasks: Asker, workspace: Workspace) -> None:
+    # Notion's week begins on Sunday, three days before the day it is here.
+    edited = {"timestamp": "last_edited_time", "last_edited_time": {"this_week": {}}}
+    assert await tasks.titles(edited) == [
+        task.title
+        for task in workspace.tasks
+        if task.edited_days_ago is not None and task.edited_days_ago <= 3
+    ]
 
 
 async def test_groups_nest_two_levels_deep_and_no_deeper(tasks: Asker) -> None:

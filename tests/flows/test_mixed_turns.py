@@ -134,7 +134,7 @@ async def test_a_revision_in_words_replaces_the_card(darcy: Darcy) -> None:
     card = await darcy.ask("the poster is due on Friday")
     darcy.model.calls(("update_task", {"task": POSTER, "due_on": "2026-06-11"}))
     newer = await darcy.ask("no, Thursday")
-    assert "replaced by a newer card" in words_of(await darcy.press(card, "Confirm"))
+    assert "Replaced by a newer card" in words_of(await darcy.press(card, "Confirm"))
     assert darcy.notion.row(POSTER).due is None
     assert "✅" in words_of(await darcy.press(newer, "Confirm"))
     due = darcy.notion.row(POSTER).due
@@ -149,7 +149,7 @@ async def test_a_creation_said_again_replaces_the_card_and_another_does_not(darc
     other = await darcy.ask("create a task: wash the floor")
     darcy.model.calls(("create_task", {"title": "Wash the curtains", "due_on": "2026-06-11"}))
     newer = await darcy.ask("the curtains by Thursday")
-    assert "replaced by a newer card" in words_of(await darcy.press(card, "Confirm"))
+    assert "Replaced by a newer card" in words_of(await darcy.press(card, "Confirm"))
     for one in (other, newer):
         assert "✅" in words_of(await darcy.press(one, "Confirm"))
     assert [row.title for row in darcy.notion.rows("Wash")].count("Wash the curtains") == 1

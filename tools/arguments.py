@@ -86,7 +86,7 @@ class Conditions(Arguments):
         default=None, description="Only the subtasks of this task: its reference, or words."
     )
     changed_since: dt.date | None = Field(default=None, description="Changed on this day or later.")
-    words: Words | None = Field(default=None, description="Words from the titles.")
+    words: Words | None = Field(default=None, description="Words from the titles, or a reference.")
 
 
 class ListArguments(Conditions):

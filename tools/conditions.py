@@ -42,7 +42,10 @@ class _Meant:
 
 
 async def tasks_by(said: Conditions, ctx: RunContext, order: Order | None = None) -> Shown:
-    """The tasks that fit, and in words what was looked for."""
+    """The tasks that fit, and in words what was looked for. A reference for words is that very task."""
+    if said.words and ctx.resolve.references.find(said.words):
+        task = await ctx.resolve.task(said.words)
+        return Shown(title=f"“{task.title}”", listing=Listing((task,)))
     meant = await _meant_by(said, ctx)
     if meant.who == ctx.principal.member and order is None and _asks_only_whose(said):
         found = Listing(await ctx.resolve.open_tasks.of(meant.who.id, since=ctx.resolve.opened))

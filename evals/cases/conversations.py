@@ -14,6 +14,7 @@ from evals.case import (
     cases,
     comments,
     creates,
+    either,
     shows,
     together,
 )
@@ -27,6 +28,8 @@ FOLLOW_UPS = cases(
         ((MINE, "mark the first one as done"), becomes("overdue", status="{done}")),
         ((MINE, "move the third one to Friday"), becomes("mine", due=FRIDAY)),
         ((MINE, "assign the first to {first_name}"), becomes("overdue", assignees=("{person}",))),
+        ((MINE, "the second one"), shows(lambda t, w: t.title == w.words["started_title"])),
+        ((MINE, "when is the third one due?"), shows(lambda t, w: t.title == w.words["mine_title"])),
         ((MINE, "delete the second one"), archives("started")),
         ((MINE, "the first one is done"), becomes("overdue", status="{done}")),
         ((MINE, "finish number 3"), becomes("mine", status="{done}")),
@@ -52,6 +55,14 @@ FOLLOW_UPS = cases(
             becomes("task", assignees=("{other_person}",)),
         ),
         (("set the priority of the {task} to {high}", "and move it to Friday"), becomes("task", due=FRIDAY)),
+        (
+            ("assign the {other_task} to {first_name}", "instead of {first_name}, {other_first}"),
+            becomes("other_task", assignees=("{other_person}",)),
+        ),
+        (
+            ("move the {task} to Friday", "actually make it done"),
+            either(becomes("task", status="{done}"), becomes("task", status="{done}", due=FRIDAY)),
+        ),
         (("move the {task} to Friday", "and the {mine} too"), becomes("mine", due=FRIDAY)),
         (
             ("create a task order new labels", "in {project}"),

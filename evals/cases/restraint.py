@@ -75,6 +75,8 @@ BY_WORDS = cases(
             for words in ("yes", "ok do it", "confirm", "sure, go ahead", "no", "cancel", "never mind")
         ),
         (("move the {task} to Friday", "hm", "yes please"), NOT_UNDERSTOOD),
+        (("undo",), NOT_UNDERSTOOD),
+        (("move the {task} to Friday", "undo that"), NOT_UNDERSTOOD),
         (("yes",), NOT_UNDERSTOOD),
         (("cancel that",), NOT_UNDERSTOOD),
     ],

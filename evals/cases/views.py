@@ -123,6 +123,8 @@ WHAT = cases(
     "what",
     [
         ("show me {project}", IN_PROJECT),
+        ("show the {project} project", IN_PROJECT),
+        ("most important tasks", shows(lambda t, _: not t.is_done)),
         ("what's left in {project}?", IN_PROJECT),
         ("all open tasks in {project}", IN_PROJECT),
         (

@@ -14,10 +14,15 @@ from storage.runs import PRESSED, PROPOSED
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.agent.grammar.words import Word
     from storage.runs import Exchange
 
 PRESS_CONFIRM = "Press Confirm on the card: I change nothing without it."
 PRESS_CANCEL = "Press Cancel on the card, or leave it: nothing happens without Confirm."
+CANNOT_UNDO = (
+    "I cannot undo a change yet. Say what it should be again: the card of the change tells what was there "
+    "before. For example: reopen the poster, restore the poster, or move the poster back to Friday."
+)
 
 
 def awaits_decision(exchanges: Sequence[Exchange]) -> bool:
@@ -41,6 +46,9 @@ class Deciding(Reading):
 
     def declined(self) -> NoReturn:
         raise UnclearError(self._if_waiting(PRESS_CANCEL) or not_understood(self._context))
+
+    def undo(self, *_: Word) -> NoReturn:
+        raise UnclearError(self._if_waiting(PRESS_CANCEL) or CANNOT_UNDO)
 
     def _if_waiting(self, text: str) -> str:
         return text if awaits_decision(self._context.exchanges) else ""

@@ -33,9 +33,12 @@ class FollowUps(Reading):
     def also(self, people: Fields) -> Fields:
         return {"add_assignees": people["assignees"]}
 
-    def instead(self, people: Fields, whom: Fields | None = None) -> Fields:
+    def instead(self, *parts: Fields) -> Fields:
         """“Ben instead of Ana” leaves others who have it alone; “Ben instead” does not."""
-        return {"add_assignees": people["assignees"], **whom} if whom else people
+        said = merged(parts)
+        if "remove_assignees" in said:
+            said["add_assignees"] = said.pop("assignees")
+        return said
 
     def another_view(self, condition: Fields) -> Fields:
         return condition

@@ -59,6 +59,8 @@ class Reading(DayReading):
     def nth(self, place: Word) -> Fields:
         return {"task": self._spoken.nth(place.spelling)}
 
+    the_nth = number_nth = nth
+
     def nths(self, first: Word, other: Word) -> Fields:
         """“The first two”, “the last three”, or “the first and the third”."""
         return {"tasks": self._spoken.nths(first.spelling, other.spelling)}
@@ -71,6 +73,8 @@ class Reading(DayReading):
 
     def plain(self, *words: Word) -> Fields:
         return {"task": self.words(*words)}
+
+    definite = plain
 
     def it(self) -> Fields:
         """The one task the conversation spoke of last."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.agent.grammar.words import Word
 
 _ORDERS = {
-    **dict.fromkeys(("priority", "urgency", "importance", "urgent"), Order.PRIORITY),
+    **dict.fromkeys(("priority", "urgency", "importance", "urgent", "important"), Order.PRIORITY),
     **dict.fromkeys(("due", "date", "deadline"), Order.DUE),
     **dict.fromkeys(("title", "name"), Order.TITLE),
     **dict.fromkeys(("age", "newest", "latest"), Order.CREATED),
@@ -97,6 +97,8 @@ class Views(Reading):
     def project_first(self, name: str) -> Fields:
         return {"project": name}
 
+    any_project_first = project_first
+
     def words_in_title(self, *words: Word) -> Fields:
         return {"words": self.words(*words)}
 
@@ -108,6 +110,12 @@ class Views(Reading):
         return {"words": merged(parts)["task"], "status": "any"}
 
     who_has = status_of
+
+    def one_of_them(self, task: Fields) -> Fields:
+        """A task of the list before, by its place there, or by its reference."""
+        return {"words": task["task"], "status": "any"}
+
+    alone = one_of_them
 
     # --- lately, parts, tags, order -------------------------------------------------------------------
 

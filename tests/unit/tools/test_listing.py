@@ -51,6 +51,16 @@ async def test_the_list_a_run_opens_with_is_not_taken_for_one_in_another_order()
         assert [query.order for query in queries(run)] == asked
 
 
+async def test_a_reference_for_words_is_that_task_whatever_has_become_of_it() -> None:
+    run = run_context(replace(FAIR, is_done=True))
+    name = run.resolve.references.of(FAIR.id)
+
+    shown = await ShowTasks(words=name.lower()).run(run)
+
+    assert isinstance(shown, Shown)
+    assert (shown.title, [found.id for found in shown.listing.tasks]) == ("“Plan the fair”", [FAIR.id])
+
+
 async def test_a_tag_that_is_not_there_is_told_with_those_that_are() -> None:
     with pytest.raises(ToolRetryError, match=r"No tag “prnt”. There are: print, press"):
         await ShowTasks(tag="prnt").run(run_context(options=FULL))

@@ -48,6 +48,10 @@ async def calls_of(said: str, before: Told | None = None) -> list[tuple[str, dic
         (SHOWN, "archive the last one", "archive_task", {"task": "T8"}),
         (SHOWN, "the first two are done", "update_tasks", {"tasks": ["T7", "T9"], "status": "done"}),
         (SHOWN, "delete all of them", "update_tasks", {"tasks": ["T7", "T9", "T8"], "archive": True}),
+        (SHOWN, "the second one", "show_tasks", {"words": "T9", "status": "any"}),
+        (SHOWN, "show me the last one", "show_tasks", {"words": "T8", "status": "any"}),
+        (SHOWN, "2", "show_tasks", {"words": "T9", "status": "any"}),
+        (SHOWN, "when is the second one due?", "show_tasks", {"words": "T9", "status": "any"}),
         (SHOWN, "only the overdue ones", "show_tasks", {"whose": "me", "due_until": "2026-06-09"}),
         (SHOWN, "what about May?", "show_tasks", {"whose": "May"}),
         (
@@ -60,6 +64,26 @@ async def calls_of(said: str, before: Told | None = None) -> list[tuple[str, dic
         (CREATED, "no, Thursday", "create_task", {**NEW, "due_on": "2026-06-11"}),
         (CREATED, "also May", "create_task", {**NEW, "assignees": ["Will", "May"]}),
         (CREATED, "May instead of Will", "create_task", {**NEW, "assignees": ["May"]}),
+        (CREATED, "instead of Will, May", "create_task", {**NEW, "assignees": ["May"]}),
+        (
+            ASSIGNED,
+            "instead of Will May",
+            "update_task",
+            {"task": "T7", "assignees": ["May"], "due_on": "2026-06-12"},
+        ),
+        (
+            CONFIRMED,
+            "instead of Will, May",
+            "update_task",
+            {"task": "T7", "add_assignees": ["May"], "remove_assignees": ["Will"]},
+        ),
+        (ASSIGNED, "actually make it done", "update_task", {"task": "T7", "status": "done"}),
+        (
+            ASSIGNED,
+            "no, the 2nd",
+            "update_task",
+            {"task": "T7", "assignees": ["Will"], "due_on": "2026-07-02"},
+        ),
         (CREATED, "rename it to big flyers", "create_task", {**NEW, "title": "big flyers"}),
         (
             HALF,
@@ -76,7 +100,7 @@ async def test_it_is_about_what_was_said_before(
     assert await calls_of(said, before) == [(tool, meant)]
 
 
-@pytest.mark.parametrize("said", ["it is done", "the fifth one is done"])
+@pytest.mark.parametrize("said", ["it is done", "the fifth one is done", "the fifth one"])
 async def test_which_of_a_list_is_asked_and_never_guessed(said: str) -> None:
     assert await calls_of(said, SHOWN) == []
 

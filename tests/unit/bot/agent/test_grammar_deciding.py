@@ -89,3 +89,10 @@ async def test_a_no_with_something_else_still_means_that() -> None:
     (call,) = (await MODEL.reply(context, [], TOOLS)).tool_calls
 
     assert call.name == "update_task"
+
+
+@pytest.mark.parametrize("words", ["undo", "undo that", "can you undo the last change?", "revert it"])
+async def test_it_cannot_undo_and_says_what_to_do(words: str) -> None:
+    assert await answer_to(words, CARD) == PRESS_CANCEL
+    told = await answer_to(words, CARD, CONFIRMED)
+    assert told.startswith("I cannot undo a change yet. Say what it should be again")

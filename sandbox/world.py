@@ -190,14 +190,14 @@ class _Told(Generic[T]):
 
 
 async def _link_members(world: World) -> None:
-    """Let an admin say who is who, as people do it: with `/darcy-admin link`."""
+    """Let an admin say who is who, as people do it: with `/darcy-admin link`, leaving nothing to be seen."""
     admin = world.discord.person(next(one.name for one in world.workspace.people if one.is_admin))
     turns = asyncio.Semaphore(LINKS_AT_ONCE)
 
     async def link(person: Person) -> None:
         async with turns:
             options: dict[str, object] = {"member": person.discord_id, "person": person.notion_id}
-            await (await admin.slash("darcy-admin link", options)).answer()
+            admin.dismiss(await (await admin.slash("darcy-admin link", options)).answer())
 
     links = asyncio.gather(*(link(person) for person in world.workspace.people if person.linked))
     try:

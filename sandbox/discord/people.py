@@ -15,7 +15,7 @@ from sandbox.discord.forms import filled_in
 from sandbox.discord.messages import Button, Choice, Message, Modal, message_of
 from sandbox.discord.permissions import Permission
 from sandbox.discord.picking import part_named, picked_values
-from sandbox.discord.posts import add_post, posts_in
+from sandbox.discord.posts import add_post, delete_post, posts_in
 from sandbox.discord.resolved import Resolver
 from sandbox.discord.routes_channels import direct_channel
 from sandbox.discord.sent import Sent
@@ -164,6 +164,13 @@ class EmulatedPerson:
         post = Post(self._world.snowflakes.mint(), place.id, self.id, kind=0 if reply_to is None else _REPLY)
         post.reply_to = None if reply_to is None else reply_to.id
         return message_of(self._world, add_post(self._world, draft, post))
+
+    def dismiss(self, message: Message) -> None:
+        """Take away a message that only this person sees."""
+        post = self._post(message)
+        if post.seen_by is None:
+            raise ClientRefusedError("Only what nobody else sees can be dismissed.")
+        delete_post(self._world, post)
 
     def begin_thread(self, name: str, on: Message | None = None, *, channel: str | int | None = None) -> int:
         """Begin a public thread with a message, or without one in a channel (the first). Gives its id."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sandbox.discord.people import DIRECT
-from sandbox.terminal import at_notion, breaking, running, tracing
+from sandbox.terminal import at_notion, breaking, messages, running, tracing
 from sandbox.terminal.names import UnknownNameError
 from sandbox.terminal.output import Output, told
 from sandbox.terminal.slash import UsageError
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from sandbox.terminal.client import Terminal
-
-_MESSAGES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +44,6 @@ async def _go_to(terminal: Terminal, name: str) -> Output:
     return told(f"You are in {terminal.where} now.")
 
 
-async def _history(terminal: Terminal, typed: str) -> Output:
-    if typed and not (typed.isascii() and typed.isdigit() and int(typed)):
-        raise UsageError("How many messages? Write :history, or :history 3.")
-    shown = terminal.seat.history(int(typed or _MESSAGES))
-    return shown if shown.parts else told(f"Nothing was said yet in {terminal.where}.")
-
-
 async def _help(_: Terminal, name: str) -> Output:
     shown = [command for command in COMMANDS if name.removeprefix(":") in ("", command.name)]
     if not shown:
@@ -69,7 +60,10 @@ async def _quit(terminal: Terminal, _: str) -> Output:
 COMMANDS = (
     Command("as", "NAME", "speak as another member: a name, or enough of it", _speak_as),
     Command("in", "CHANNEL", "go to another channel, or to dm: direct messages", _go_to),
-    Command("history", "[3]", "the last messages here, as the speaker sees them now", _history),
+    Command("history", "[3]", "the last messages the speaker sees here, by number", messages.history),
+    Command("say", "TEXT", "write to everybody here, not to Darcy", messages.say),
+    Command("reply", "[3] TEXT", "reply to that message, or to Darcy's last one", messages.reply),
+    Command("menu", "[3] [COMMAND]", "a message's menu: make a task of it", messages.menu),
     Command("board", "[WORDS]", "the board in Notion, or its rows with all these words", at_notion.board),
     Command("task", "WORDS", "one task in full: columns, comments, who edited what", at_notion.task),
     Command("edit", "TASK FIELD VALUE", "somebody edits a task in Notion itself meanwhile", at_notion.edit),

@@ -59,8 +59,11 @@ class Drawn:
     choices: tuple[Choice, ...]
 
 
-def drawn_from_message(message: Message, names: Names, now: dt.datetime) -> Drawn:
-    """Draw a message as a person sees it. `now` is what its relative timestamps are relative to."""
+def drawn_from_message(message: Message, names: Names, now: dt.datetime, number: int | None = None) -> Drawn:
+    """Draw a message as a person sees it, with its number if it has one.
+
+    `now` is what its relative timestamps are relative to.
+    """
     pen = _Pen(names, now)
     # A message of components has no other text; the text of one without them is its content.
     body: list[RenderableType] = (
@@ -69,15 +72,15 @@ def drawn_from_message(message: Message, names: Names, now: dt.datetime) -> Draw
     body += pen.all(message.components)
     if message.loading:
         body = [Text("… thinking", "dim italic")]
-    return Drawn(Group(_header(message), *body), tuple(pen.choices))
+    return Drawn(Group(_header(message, number), *body), tuple(pen.choices))
 
 
-def _header(message: Message) -> Text:
-    header = Text(message.author, "bold magenta")
+def _header(message: Message, number: int | None) -> Text:
+    header = Text.assemble(("" if number is None else f"#{number} ", "dim"), (message.author, "bold magenta"))
     if message.ephemeral:
-        header.append(" · only you see this", "dim not bold")
+        header.append(" · only you see this", "dim")
     if message.edited:
-        header.append(" · edited", "dim not bold")
+        header.append(" · edited", "dim")
     return header
 
 

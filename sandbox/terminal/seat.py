@@ -57,12 +57,24 @@ class Seat:
 
     async def say(self, line: str) -> Output:
         """Say it to Darcy: as a message where it is called or written to directly, else as a request."""
-        words = self.members.with_mentions(line)
-        if self.channel != DIRECT and not _AT_DARCY.search(words):
+        if self.channel != DIRECT and not _AT_DARCY.search(self.members.with_mentions(line)):
             return await self.answer(await self.request(line))
-        words = _AT_DARCY.sub(f"<@{self._world.discord.application_id}>", words)
+        return await self.write(line)
+
+    async def write(self, line: str, *, reply_to: Message | None = None) -> Output:
+        """Write a message. Where Darcy is told of it, wait for the answer below it; else show it alone."""
+        darcy = self._world.discord.application_id
+        words = _AT_DARCY.sub(f"<@{darcy}>", self.members.with_mentions(line))
         self._world.recorder.begin(line)
-        return await self._reply_to(await self.speaker.say(words, channel=self.channel))
+        said = await self.speaker.say(words, channel=self.channel, reply_to=reply_to)
+        if self.channel == DIRECT or darcy in said.pinged:
+            return await self._reply_to(said)
+        return self._seen([said], numbered=True)
+
+    async def use_on(self, message: Message, command: str) -> Output:
+        """Use a command of a message's menu."""
+        self._world.recorder.begin(command)
+        return await self.answer(await self.speaker.use_on(message, command))
 
     async def request(self, line: str) -> Sent:
         """Send it as the one command for members."""
@@ -78,7 +90,7 @@ class Seat:
 
     def history(self, most: int) -> Output:
         """The last messages here, as the speaker sees them now."""
-        return self._seen(self._messages()[-most:])
+        return self._seen(self.messages()[-most:], numbered=True)
 
     def number_of(self, words: str) -> int | None:
         """The number by which exactly these words can be pressed, if there is one."""
@@ -129,7 +141,7 @@ class Seat:
         """Wait for what is answered below a message."""
 
         def look() -> list[Message] | None:
-            below = [one for one in self._messages() if one.reply_to == said.id]
+            below = [one for one in self.messages() if one.reply_to == said.id]
             return [one for one in below if not (one.loading or is_underway(one))] or None
 
         found = await self._world.while_it_runs(self._world.discord.until(look, self._visible_within_s))
@@ -137,9 +149,11 @@ class Seat:
             raise DidNotRespondError(f"Nothing was answered in {self._visible_within_s:g} s.")
         return self._seen(found)
 
-    def _seen(self, messages: Sequence[Message]) -> Output:
+    def _seen(self, messages: Sequence[Message], *, numbered: bool = False) -> Output:
+        """Show messages; numbers count all that are here, from 1."""
         self._shown += [message.id for message in messages]
-        return Output(tuple(self._drawn(message).shown for message in messages))
+        at = {one.id: number for number, one in enumerate(self.messages(), 1)} if numbered else {}
+        return Output(tuple(self._drawn(message, at.get(message.id)).shown for message in messages))
 
     def _latest_choices(self) -> tuple[Message | None, tuple[Choice, ...]]:
         """The last message with something to press: of those drawn here, else of all the speaker sees.
@@ -148,7 +162,7 @@ class Seat:
         """
         drawn_at = {message: at for at, message in enumerate(self._shown)}
         for message in sorted(
-            self._messages(), key=lambda one: (drawn_at.get(one.id, -1), one.id), reverse=True
+            self.messages(), key=lambda one: (drawn_at.get(one.id, -1), one.id), reverse=True
         ):
             if choices := self._drawn(message).choices:
                 return message, choices
@@ -156,11 +170,12 @@ class Seat:
                 break
         return None, ()
 
-    def _messages(self) -> list[Message]:
+    def messages(self) -> list[Message]:
+        """What is written here, as the speaker sees it now, oldest first."""
         return self._world.discord.messages(self.channel, self.speaker)
 
-    def _drawn(self, message: Message) -> Drawn:
-        return drawn_from_message(message, self._names, self._world.clock.now())
+    def _drawn(self, message: Message, number: int | None = None) -> Drawn:
+        return drawn_from_message(message, self._names, self._world.clock.now(), number)
 
 
 def _plain(label: str) -> str:

@@ -54,6 +54,21 @@ async def test_a_reply_brings_its_words_only_while_it_pings(tmp_path: Path) -> N
         assert (await addressed.channel.fetch_message(said.id)).content == ""
 
 
+async def test_who_alone_sees_an_answer_can_dismiss_it(tmp_path: Path) -> None:
+    def answering(bot: Bot) -> None:
+        @bot.tree.command(name="hello", description="Say hello")
+        async def hello(interaction: Talk, quietly: bool) -> None:  # noqa: FBT001 - discord.py passes options by name
+            await interaction.response.send_message("Hello", ephemeral=quietly)
+
+    async with bot_in_discord(tmp_path, answering) as (emulator, _):
+        bob = emulator.person("Bob Lund")
+        loud, quiet = [await (await bob.slash("hello", {"quietly": one})).answer() for one in (False, True)]
+        bob.dismiss(quiet)
+        assert [one.id for one in bob.messages(loud.channel_id)] == [loud.id]
+        with pytest.raises(ClientRefusedError):
+            bob.dismiss(loud)
+
+
 async def test_the_bot_and_a_person_talk_in_direct_messages(tmp_path: Path) -> None:
     async with bot_in_discord(tmp_path, lambda bot: bot.tree.add_command(ping), intents=HEARING) as (
         emulator,

@@ -1,7 +1,8 @@
 """A Discord bot much smaller than Darcy, run as a process of its own in Darcy's place.
 
 `/darcy request:…` is answered with a card that says it back and can be confirmed; `/darcy-admin link` notes
-the link in a file. `open a form` is answered with one. Some requests make it misbehave: `stay silent`,
+the link in a file. `open a form` is answered with one; `Count words` stands in a message's menu, and a
+message that mentions the bot is answered below it. Some requests make it misbehave: `stay silent`,
 `answer nothing`, `die`.
 """
 
@@ -27,7 +28,7 @@ class SmallBot(discord.Client):
     def __init__(self) -> None:
         trusted = ssl.create_default_context(cafile=os.environ["SSL_CERT_FILE"])
         super().__init__(
-            intents=discord.Intents(guilds=True),
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             proxy=os.environ["DISCORD_PROXY"],
             connector=aiohttp.TCPConnector(ssl=trusted),
         )
@@ -36,8 +37,13 @@ class SmallBot(discord.Client):
     async def setup_hook(self) -> None:
         self.tree.add_command(darcy)
         self.tree.add_command(admin)
+        self.tree.add_command(count_words)
         self.add_dynamic_items(Pressed, Picked)
         await self.tree.sync()
+
+    async def on_message(self, message: discord.Message) -> None:
+        if self.user in message.mentions:
+            await message.reply(f"heard @Darcy: {message.content}")
 
 
 @app_commands.command(description="Say something.")
@@ -53,6 +59,12 @@ async def darcy(interaction: discord.Interaction[SmallBot], request: str, privat
     await interaction.response.defer(ephemeral=private, thinking=True)
     if request != "answer nothing":
         await interaction.edit_original_response(view=card(f"**You said** {request}", "said"))
+
+
+@app_commands.context_menu(name="Count words")
+async def count_words(interaction: discord.Interaction[SmallBot], message: discord.Message) -> None:
+    said = f"{len(message.content.split())} words by {message.author.display_name}"
+    await interaction.response.send_message(said)
 
 
 admin = app_commands.Group(name="darcy-admin", description="Links.")

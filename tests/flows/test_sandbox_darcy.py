@@ -171,3 +171,17 @@ def test_something_was_finished_lately(tmp_path: Path, capsys: pytest.CaptureFix
 
     assert "Return the borrowed loudspeakers" in shown
     assert "Choose the poster's colours" not in shown
+
+
+@pytest.mark.slow
+def test_a_task_is_made_of_a_message_and_corrected_by_a_reply(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = (":as Priya", ":say Somebody should buy quinces", ":as Maya", ":menu", "1", ":board quinces")
+    made = transcript_of(tmp_path, capsys, *lines)
+
+    assert "From a message by Priya Raman" in made.partition("> :menu\n")[2]
+    assert "Somebody should buy quinces | Not started" in made.partition("> :board quinces\n")[2]
+
+    replied = transcript_of(tmp_path, capsys, TRY[1], ":reply no, by Saturday", "1", ":board new members")
+    assert "2026-06-13" in replied.partition("> :board new members\n")[2]

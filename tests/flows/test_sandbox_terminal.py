@@ -377,6 +377,42 @@ async def test_what_was_said_before_is_shown_to_whom_it_was_for(tmp_path: Path) 
         assert await done(terminal, ":history") == ["Nothing was said yet in #tasks."]
 
 
+async def test_a_message_is_said_used_from_its_menu_and_replied_to(tmp_path: Path) -> None:
+    async with small_world(tmp_path) as world:
+        terminal = Terminal(world)
+        assert await done(terminal, ":say the hall is booked") == ["#1 Maya Lindqvist", "the hall is booked"]
+        await done(terminal, ":say so @Tom Achterberg knows it")
+        assert await done(terminal, ":menu 1") == ["Darcy", "4 words by Maya Lindqvist"]
+        assert await done(terminal, ":menu #2 count") == ["Darcy", "4 words by Maya Lindqvist"]
+        assert await done(terminal, ":menu") == ["Darcy", "4 words by Maya Lindqvist"]
+
+        assert await done(terminal, ":reply 3 which ones?") == ["Darcy", "heard @Darcy: which ones?"]
+        assert (await done(terminal, ":reply and these?"))[1] == "heard @Darcy: and these?"
+        assert await done(terminal, ":reply #1 well done") == ["#10 Maya Lindqvist", "well done"]
+        assert (await done(terminal, ":history 2"))[0] == "#9 Darcy"
+
+
+async def test_what_no_message_is_there_for_is_told(tmp_path: Path) -> None:
+    async with small_world(tmp_path) as world:
+        terminal = Terminal(world)
+        for line, why in (
+            (":menu", "! Nobody but Darcy wrote here yet. Write something first: :say TEXT."),
+            (":reply hello", "! Darcy wrote nothing here yet that can be replied to."),
+            (":reply", "! Reply what? Such as :reply 3 TEXT; :history numbers the messages."),
+            (":say", "! Say what? Such as :say the hall is free on Friday."),
+            (":menu 7", "! There is no message 7 here. :history numbers them."),
+        ):
+            refused = await terminal.do(line)
+            assert not refused.ok
+            assert lines(refused) == [why]
+        await done(terminal, "/darcy request:two private:true")
+        assert lines(await terminal.do(":reply 1 and?")) == ["! Nobody can reply to what only they see."]
+        await done(terminal, ":say something")
+        assert lines(await terminal.do(":menu 2 burn")) == [
+            "! There is no “burn” in a message's menu. There is: Count words."
+        ]
+
+
 async def test_the_exchanges_of_the_last_request_are_told(tmp_path: Path) -> None:
     async with small_world(tmp_path) as world:
         terminal = Terminal(world)

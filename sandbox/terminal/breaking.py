@@ -17,11 +17,11 @@ _HOW = ("on", "once", "off")
 
 
 async def faults(terminal: Terminal, typed: str) -> Output:
-    """List them, or switch one: on, for the next request, or off. `off` alone ends them all."""
+    """List them, or those with some words, or switch one: on, once, or off. `off` alone ends them all."""
     *words, how = typed.lower().split() or [""]
-    if not typed:
-        return _listed(terminal)
-    if how not in _HOW or (not words and how != "off"):
+    if how not in _HOW:
+        return _listed(terminal, typed.lower().split())
+    if not words and how != "off":
         raise UsageError("Write :faults WHICH on, once or off, such as :faults notion 503 once.")
     if not words:
         gone = [switch for switch in SWITCHES if switch.name in terminal.faults]
@@ -69,10 +69,13 @@ def _turn_on(world: World, switch: Switch) -> None:
         switch.turn(world, True)
 
 
-def _listed(terminal: Terminal) -> Output:
+def _listed(terminal: Terminal, words: list[str]) -> Output:
+    found = _with(words)
+    if not found:
+        raise UsageError(f"“{' '.join(words)}” is none of them. :faults lists them.")
     lines = [
         f"{'on ' if switch.name in terminal.faults else '   '} {switch.name:<38} {switch.help}"
-        for switch in SWITCHES
+        for switch in found
     ]
     how = "Such as :faults notion 503 once · :faults discord slow on · :faults off"
     return told(*lines, how)
@@ -80,13 +83,17 @@ def _listed(terminal: Terminal) -> Output:
 
 def _meant(words: list[str]) -> Switch:
     """The switch with all these words; of several, the one whose name or number they are."""
-    found = [one for one in SWITCHES if all(word in _known(one) for word in words)]
+    found = _with(words)
     fewest = min((len(one.name.split()) for one in found), default=0)
     nearest = [one for one in found if len(one.name.split()) == fewest]
     if len(nearest) != 1:
         why = "could be " + ", ".join(one.name for one in nearest) if nearest else "is none of them"
         raise UsageError(f"“{' '.join(words)}” {why}. :faults lists them.")
     return nearest[0]
+
+
+def _with(words: list[str]) -> list[Switch]:
+    return [one for one in SWITCHES if all(word in _known(one) for word in words)]
 
 
 def _known(switch: Switch) -> list[str]:

@@ -71,7 +71,7 @@ COMMANDS = (
     Command("clock", "[+3d]", "the time, or let time pass: +30m +2h +3d +1w", running.clock),
     Command(
         "faults",
-        "[WHICH on|off]",
+        "[WORDS] [on|off]",
         "what can go wrong; or once, for one request",
         breaking.faults,
     ),

@@ -55,8 +55,9 @@ class Terminal:
     @property
     def welcome(self) -> Output:
         name, model = self.seat.speaker.name, self.world.model
+        other = next(one.name.split()[0] for one in self.world.workspace.people[1::-1] if one.name != name)
         society = self.world.workspace.name
-        return told(*welcome(society=society, where=self.where, speaker=name, model=model))
+        return told(*welcome(society=society, where=self.where, speaker=name, other=other, model=model))
 
     async def do(self, line: str) -> Output:
         """Do what a line says, and tell what came of it. Blank lines and those with a # come to nothing."""

@@ -16,11 +16,11 @@ HELP = (
 )
 
 
-def welcome(*, society: str, where: str, speaker: str, model: str) -> tuple[str, ...]:
-    """The first screen: eight lines."""
+def welcome(*, society: str, where: str, speaker: str, other: str, model: str) -> tuple[str, ...]:
+    """The first screen: eight lines. `other` is enough of a name to speak as somebody else."""
     return (
         "Darcy runs a team's Notion board by words in Discord. Both are made up here.",
-        f"You are {speaker} of the {society}, in {where}.",
+        f"You are {speaker} of the {society}, in {where}, or :as {other}.",
         f"Requests are answered by {model}.",
         "Say what you want; nothing changes before you press Confirm. Try these:",
         *(f"  {words}" for words in TRY),

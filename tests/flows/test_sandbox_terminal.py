@@ -176,6 +176,15 @@ async def done(terminal: Terminal, line: str) -> list[str]:
     return lines(output)
 
 
+async def test_the_first_screen_names_somebody_else_to_be(tmp_path: Path) -> None:
+    async with small_world(tmp_path) as world:
+        first, second = (lines(Terminal(world, name).welcome) for name in ("Maya", "Priya"))
+
+        assert first[1] == "You are Maya Lindqvist of the Lantern Film Society, in #general, or :as Priya."
+        assert second[1].endswith(", or :as Maya.")
+        assert len(first) == 8
+
+
 async def test_help_tells_every_command_and_each_of_them_alone(tmp_path: Path) -> None:
     async with small_world(tmp_path) as world:
         terminal = Terminal(world)

@@ -121,7 +121,7 @@ class Exchange:
     """One request and its answer, as the model is reminded of them later in the same conversation.
 
     `references` are all the short names the conversation has; `subjects` are the tasks this exchange was
-    about, in the order they were told.
+    about, in the order they were told. `choices` are what the person answered on the way.
     """
 
     conversation: str
@@ -130,6 +130,7 @@ class Exchange:
     answered: str
     references: dict[str, TaskId]
     subjects: tuple[TaskId, ...] = ()
+    choices: tuple[Choice, ...] = ()
     at: dt.datetime
 
 

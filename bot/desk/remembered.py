@@ -47,6 +47,7 @@ def exchange_of(run: Run, outcome: RunOutcome, at: dt.datetime) -> Exchange | No
         answered=answered,
         references=_references(run, subjects),
         subjects=subjects,
+        choices=run.choices,
         at=at,
     )
 

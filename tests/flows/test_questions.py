@@ -49,6 +49,14 @@ async def test_two_people_of_one_name_are_told_apart(plain_darcy: Darcy) -> None
     assert plain_darcy.notion.row("Buy popcorn").assignees == ("Sam Whitlock",)
 
 
+async def test_a_follow_up_does_not_ask_again_what_was_answered(plain_darcy: Darcy) -> None:
+    question = await plain_darcy.ask("create a task: order popcorn for Sam and Maya")
+    await plain_darcy.choose(question, "Sam Whitlock")
+    card = await plain_darcy.ask("also Priya")
+    said = words_of(card)
+    assert all(name in said for name in ("Sam Whitlock", "Priya Raman", "Maya"))
+
+
 async def test_only_who_was_asked_can_answer_and_only_once(plain_darcy: Darcy) -> None:
     question = await plain_darcy.ask("assign the poster to Priya")
     foreign = await plain_darcy.choose(question, POSTER, by="Priya Raman")

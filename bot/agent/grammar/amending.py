@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.agent.grammar.answered import as_answered
 from bot.agent.grammar.days import Period
 from bot.agent.grammar.errors import UnclearError
 from bot.agent.grammar.fields import IT, Fields
@@ -55,7 +56,7 @@ def _before(context: Context, read: Callable[[Context], Sequence[Fields] | None]
         found = read(then)
     except UnclearError:
         return None
-    return found[0] if found and len(found) == 1 else None
+    return as_answered(found[0], last.choices, context) if found and len(found) == 1 else None
 
 
 def _settled(earlier: Fields, context: Context) -> Fields:

@@ -11,7 +11,7 @@ from bot.agent.grammar.edits import Edits
 from bot.agent.grammar.errors import UnclearError
 from bot.agent.grammar.fields import Fields, merged
 from bot.agent.grammar.suggestions import not_understood, suggestions
-from bot.agent.grammar.words import folded, split
+from bot.agent.grammar.words import as_title, folded, split
 from storage.records import StatusGroup
 
 if TYPE_CHECKING:
@@ -25,12 +25,6 @@ _PRESENT = {
     "brought": "bring", "chosen": "choose", "chose": "choose", "met": "meet", "given": "give", "gave": "give",
     "ran": "run", "sang": "sing", "taught": "teach", "won": "win",
 }  # fmt: skip
-
-
-def _as_title(said: str) -> str:
-    """What was said in passing, begun as titles are; a word with capitals or signs in it is left as it is."""
-    first = said.split(maxsplit=1)[0].strip(",:;")
-    return said[:1].upper() + said[1:] if first.isalpha() and first.islower() else said
 
 
 def _is_plain(task: Fields) -> bool:
@@ -85,7 +79,7 @@ class Changes(Edits):
 
     def create(self, *parts: Fields) -> Fields:
         fields = merged(parts, tool="create_task")
-        return {**fields, "title": _as_title(fields["title"])}
+        return {**fields, "title": as_title(fields["title"])}
 
     just_create = create
 

@@ -121,3 +121,9 @@ def written(text: str, words: Sequence[Word]) -> str:
     if text.count("(", start, end) > text.count(")", start, end) and text[end : end + 1] == ")":
         end += 1
     return " ".join(text[start:end].split()).strip(_AROUND)
+
+
+def as_title(said: str) -> str:
+    """What was said in passing, begun as titles are; a word with capitals or signs in it is left as it is."""
+    first = said.split(maxsplit=1)[0].strip(",:;")
+    return said[:1].upper() + said[1:] if first.isalpha() and first.islower() else said

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from storage.records import RunId, TaskId
-from storage.runs import Exchange
+from storage.runs import Choice, Exchange
 from tests.doubles.workspaces import ARGUMENTS, MODEL, MOMENT, THEATRE, TOOLS
 
 SHOWN = ("show me my tasks", ("T7", "T9", "T8"))
@@ -19,7 +19,9 @@ NEW = {"title": "Print flyers", "assignees": ["Will"], "due_on": "2026-06-12"}
 Told = tuple[str, tuple[str, ...]]
 
 
-async def calls_of(said: str, before: Told | None = None) -> list[tuple[str, dict[str, Any]]]:
+async def calls_of(
+    said: str, before: Told | None = None, *choices: Choice
+) -> list[tuple[str, dict[str, Any]]]:
     exchanges: tuple[Exchange, ...] = ()
     if before is not None:
         asked, names = before
@@ -31,6 +33,7 @@ async def calls_of(said: str, before: Told | None = None) -> list[tuple[str, dic
                 answered="…",
                 references={name: TaskId(f"id-{name}") for name in names},
                 subjects=tuple(TaskId(f"id-{name}") for name in names),
+                choices=choices,
                 at=MOMENT,
             ),
         )
@@ -98,6 +101,49 @@ async def test_it_is_about_what_was_said_before(
     before: Told, said: str, tool: str, meant: dict[str, Any]
 ) -> None:
     assert await calls_of(said, before) == [(tool, meant)]
+
+
+PICKED = Choice(subject="member", words="May", id="m-May Osei")
+
+
+@pytest.mark.parametrize(
+    ("said", "people"),
+    [
+        ("also Will", {"assignees": ["May Osei", "Will"]}),
+        ("also Zoltan", {"assignees": ["May Osei", "Zoltan"]}),
+        ("no, Thursday", {"assignees": ["May Osei"], "due_on": "2026-06-11"}),
+        ("no, Will", {"assignees": ["Will"]}),
+    ],
+)
+async def test_what_was_answered_on_the_way_is_not_asked_again(said: str, people: dict[str, Any]) -> None:
+    before = ("create a task print flyers for May", ())
+
+    assert await calls_of(said, before, PICKED) == [("create_task", {"title": "Print flyers", **people})]
+
+
+async def test_of_two_of_one_name_the_words_stay_as_they_were_said() -> None:
+    nobody = Choice(subject="member", words="May", id="m-of-somebody-gone")
+    before = ("create a task print flyers for May", ())
+
+    ((_, given),) = await calls_of("also Will", before, nobody)
+
+    assert given["assignees"] == ["May", "Will"]
+
+
+async def test_what_none_of_the_tasks_was_is_still_a_new_one() -> None:
+    none_of_these = Choice(subject="task", words="poster", id="")
+
+    assert await calls_of("no, Thursday", ("assign the poster to Will", ()), none_of_these) == [
+        ("create_task", {"title": "Poster", "assignees": ["Will"], "due_on": "2026-06-11"})
+    ]
+
+
+async def test_another_request_is_asked_anew() -> None:
+    ((_, given),) = await calls_of(
+        "assign the hats to May", ("create a task print flyers for May", ()), PICKED
+    )
+
+    assert given["assignees"] == ["May"]
 
 
 @pytest.mark.parametrize("said", ["it is done", "the fifth one is done", "the fifth one"])

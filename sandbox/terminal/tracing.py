@@ -17,4 +17,5 @@ async def trace(terminal: Terminal, _: str) -> Output:
     if not recorder.line:
         raise UsageError("Nothing was asked yet.")
     moments = [f"{at_ms:>6}  {moment.where:<8} {moment.what}" for at_ms, moment in recorder.moments()]
-    return told(f"    ms  after “{recorder.line}”", *moments)
+    model = "; the built-in grammar stands in for a model" if terminal.world.relay is None else ""
+    return told(f"    ms  after “{recorder.line}”{model}", *moments)

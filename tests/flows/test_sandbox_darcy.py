@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -162,6 +163,8 @@ def test_a_model_of_ones_own_is_watched_and_made_to_fail(
     assert f"answered by scripted at {background.opened.base_url}." in shown
     assert "Well met." in shown.partition("> :trace\n")[0]
     assert "Model    POST /chat/completions → 200 in " in shown
+    assert re.search(r"event ModelReplied · input tokens [1-9]\d{2,} · output tokens [1-9]", shown)
+    assert "built-in grammar" not in shown
     assert "must check OPENAI_API_KEY" in " ".join(shown.partition("> hello again\n")[2].split("\n┃ "))
 
 

@@ -435,7 +435,7 @@ async def test_the_exchanges_of_the_last_request_are_told(tmp_path: Path) -> Non
 
         heading, *told = await done(terminal, ":trace")
 
-        assert heading == "    ms  after “hello”"
+        assert heading == "    ms  after “hello”; the built-in grammar stands in for a model"
         assert told[0].endswith("Discord  tells of INTERACTION_CREATE")
         assert told[-1].endswith("Discord  PATCH /webhooks/…/…/messages/@original → 200")
 

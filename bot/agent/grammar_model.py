@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING
 from bot.agent.grammar.calls import Call
 from bot.agent.grammar.errors import UnclearError
 from bot.agent.grammar.parser import Parser
-from bot.agent.grammar.quoted import title_of
+from bot.agent.grammar.quoted import title_and_notes_of
 from bot.agent.grammar.suggestions import not_understood
 from bot.agent.turns import NOT_SHOWN
 from storage.runs import Reply, ToolCall, ToolResult
 from tools.arguments import CreateArguments
+from tools.quoting import has_notes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.agent.context import Context
-    from storage.records import QuotedMessage
+    from storage.records import BoardOptions, QuotedMessage
     from storage.runs import Message
     from tools.toolset import ToolSpec
 
@@ -38,7 +39,7 @@ class GrammarModel:
             return Reply(text=_relayed(history))
         try:
             quoted = context.request.quoted
-            calls = self._parser.read(context) if quoted is None else _task_of(quoted)
+            calls = self._parser.read(context) if quoted is None else _task_of(quoted, context.options)
         except UnclearError as unclear:
             return Reply(text=str(unclear))
         if calls is None:
@@ -50,8 +51,10 @@ class GrammarModel:
         return Reply(tool_calls=tuple(_as_tool_call(call, nth) for nth, call in enumerate(calls, start=1)))
 
 
-def _task_of(quoted: QuotedMessage) -> tuple[Call]:
-    return (Call("create_task", CreateArguments(title=title_of(quoted.text))),)
+def _task_of(quoted: QuotedMessage, options: BoardOptions) -> tuple[Call]:
+    title, notes = title_and_notes_of(quoted.text)
+    kept = notes if notes and has_notes(options) else None
+    return (Call("create_task", CreateArguments(title=title, notes=kept)),)
 
 
 def _as_tool_call(call: Call, nth: int) -> ToolCall:

@@ -31,7 +31,19 @@ async def test_the_first_sentence_is_the_title_and_the_notes_lead_back(plain_dar
     assert "From a message by Priya Raman" in words_of(card)
     await plain_darcy.press(card, "Confirm")
     row = plain_darcy.notion.row("Book the hall for the gala!")
-    assert row.notes == f"From a message by Priya Raman: {link}"
+    assert row.notes == f"It fills up fast.\nThanks\nFrom a message by Priya Raman: {link}"
+
+
+async def test_what_the_title_does_not_say_goes_into_the_notes(plain_darcy: Darcy) -> None:
+    message = await said(plain_darcy, "Renew the licence. The old one ends in May.\n```sh\nmake forms\n```")
+    card = await made(plain_darcy, message)
+
+    await plain_darcy.press(card, "Confirm")
+
+    notes = plain_darcy.notion.row("Renew the licence").notes
+    assert notes.startswith("The old one ends in May.\n")
+    assert "make forms" in notes
+    assert "From a message by Priya Raman" in notes
 
 
 async def test_what_the_message_says_is_data_to_the_model(darcy: Darcy) -> None:

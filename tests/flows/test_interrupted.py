@@ -203,6 +203,24 @@ async def test_a_card_in_doubt_is_drawn_again_once_that_is_settled(talk: Talk) -
     assert talk.now(card).startswith("✅ **Done**")
 
 
+async def test_what_is_looked_at_again_and_again_is_told_once_to_who_could_not_be_reached(talk: Talk) -> None:
+    talk.desk.answers |= {Ask: OPEN, Decide: IN_DOUBT, ShowProposal: IN_DOUBT}
+    card = await talk.ask(private=True)
+    await talk.press(card, "Confirm")
+    talk.clock.advance(TOKEN_LIFE)
+    talk.maya.refuse_direct_messages()
+    await talk.crash()
+    for tries in range(1, 4):
+        await talk.discord.until(
+            lambda tries=tries: len(talk.calls("POST", "/users/@me/channels")) >= tries or None, WAIT_S
+        )
+        talk.client.completing.hear(ProposalSettled(ProposalId("prop-1")))
+    talk.desk.answers |= {Ask: Answered("Now."), ShowProposal: DONE}
+    await talk.ask()
+    await nothing_owed(talk)
+    assert all_text(talk, talk.maya).count("✅") == 1
+
+
 async def test_a_press_on_what_changes_nothing_is_owned_up_to(talk: Talk) -> None:
     talk.desk.answers |= {Ask: OPEN, ListLinks: _never}
     sent = await talk.maya.slash("darcy-admin list", {})

@@ -34,7 +34,7 @@ class Completing:
     def __init__(self, client: discord.Client, door: Door) -> None:
         self._client = client
         self._door = door
-        self._late: dict[int, list[OwedAnswer]] = {}
+        self._late: dict[int, dict[int, OwedAnswer]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._turns = asyncio.Semaphore(_AT_ONCE)
 
@@ -55,7 +55,7 @@ class Completing:
 
     async def tell_late(self, interaction: discord.Interaction[Any]) -> None:
         """Tell the person, alone, what could not reach them before."""
-        for owed in self._late.pop(interaction.user.id, []):
+        for owed in self._late.pop(interaction.user.id, {}).values():
             standing = await standing_of(self._door, owed, go_on=False)
             for card in (standing.card, standing.aside):
                 if card is not None:
@@ -105,7 +105,7 @@ class Completing:
         if told.is_in_place and standing.outcome is not None and (place := place_of_owed(owed)):
             await note(self._door, standing.outcome, place)
         if not told.is_told:
-            self._late.setdefault(owed.asked_by, []).append(owed)
+            self._late.setdefault(owed.asked_by, {})[owed.interaction] = owed
         elif standing.is_final:
             await self._door.interactions.answered(owed.interaction)
         return told.is_told

@@ -60,6 +60,8 @@ def _menu_command(terminal: Terminal, words: str) -> str:
     """The one whose name begins with these words."""
     offered = terminal.seat.speaker.commands(terminal.seat.channel)
     names = [one["name"] for one in offered if one["type"] == MESSAGE_MENU]
+    if not names:
+        raise UsageError("A message's menu has nothing here.")
     found = [name for name in names if name.casefold().startswith(words.casefold())]
     if len(found) != 1:
         why = "Which of them?" if found else f"There is no “{words}” in a message's menu."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from sandbox.discord.drafts import MAX_CONTENT
 from sandbox.discord.emulator import DidNotRespondError
 from sandbox.discord.people import DIRECT
 from sandbox.discord.sent import is_underway
@@ -65,6 +66,8 @@ class Seat:
         """Write a message. Where Darcy is told of it, wait for the answer below it; else show it alone."""
         darcy = self._world.discord.application_id
         words = _AT_DARCY.sub(f"<@{darcy}>", self.members.with_mentions(line))
+        if len(words) > MAX_CONTENT:
+            raise UsageError(f"A message has at most {MAX_CONTENT} characters.")
         self._world.recorder.begin(line)
         said = await self.speaker.say(words, channel=self.channel, reply_to=reply_to)
         if self.channel == DIRECT or darcy in said.pinged:

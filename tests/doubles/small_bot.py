@@ -2,8 +2,8 @@
 
 `/darcy request:…` is answered with a card that says it back and can be confirmed; `/darcy-admin link` notes
 the link in a file. `open a form` is answered with one; `Count words` stands in a message's menu, and a
-message that mentions the bot is answered below it. Some requests make it misbehave: `stay silent`,
-`answer nothing`, `die`.
+message that mentions the bot, or is written to it directly, is answered below it. Some requests make it
+misbehave: `stay silent`, `answer nothing`, `die`.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ class SmallBot(discord.Client):
         await self.tree.sync()
 
     async def on_message(self, message: discord.Message) -> None:
-        if self.user in message.mentions:
+        is_direct = message.guild is None and message.author != self.user
+        if is_direct or self.user in message.mentions:
             await message.reply(f"heard @Darcy: {message.content}")
 
 
@@ -62,6 +63,7 @@ async def darcy(interaction: discord.Interaction[SmallBot], request: str, privat
 
 
 @app_commands.context_menu(name="Count words")
+@app_commands.guild_only()
 async def count_words(interaction: discord.Interaction[SmallBot], message: discord.Message) -> None:
     said = f"{len(message.content.split())} words by {message.author.display_name}"
     await interaction.response.send_message(said)

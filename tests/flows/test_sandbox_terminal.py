@@ -418,12 +418,17 @@ async def test_what_no_message_is_there_for_is_told(tmp_path: Path) -> None:
             refused = await terminal.do(line)
             assert not refused.ok
             assert lines(refused) == [why]
+        for line in (f":say {'x' * 2001}", f"@Darcy {'x' * 2001}"):
+            assert lines(await terminal.do(line)) == ["! A message has at most 2000 characters."]
         await done(terminal, "/darcy request:two private:true")
         assert lines(await terminal.do(":reply 1 and?")) == ["! Nobody can reply to what only they see."]
         await done(terminal, ":say something")
         assert lines(await terminal.do(":menu 2 burn")) == [
             "! There is no “burn” in a message's menu. There is: Count words."
         ]
+        await done(terminal, ":in dm")
+        await done(terminal, ":say hello")
+        assert lines(await terminal.do(":menu")) == ["! A message's menu has nothing here."]
 
 
 async def test_the_exchanges_of_the_last_request_are_told(tmp_path: Path) -> None:

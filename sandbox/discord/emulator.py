@@ -186,6 +186,7 @@ async def open_discord(
     watch: Watch | None = None,
     watch_gateway: GatewayWatch | None = None,
     elsewhere: Mapping[str, int] | None = None,
+    trusts_world: bool = True,
 ) -> AsyncGenerator[DiscordEmulator]:
     """Run a Discord with these members of its first guild, and with others, on free loopback ports.
 
@@ -194,6 +195,7 @@ async def open_discord(
     `heartbeat_s` is how often it is to send a heartbeat, `starts` how its sessions may begin.
     `watch` is told of each exchange over REST, `watch_gateway` of each payload over the gateway.
     `elsewhere` are further hosts that the proxy leads to, over TLS, and their plain servers' ports.
+    Who trusts `ca_file` trusts the world's authorities too, unless not `trusts_world`.
     """
     world = found_world(
         members, clock=clock, guild_name=guild_name, channels=channels, bot_name=bot_name, state=state
@@ -202,7 +204,7 @@ async def open_discord(
         join_guild(world, guild)
     world.ack_deadline, world.starts = ack_deadline, starts or Starts()
     certificates, gateway, rest = (
-        make_certificates(folder, *(elsewhere or ())),
+        make_certificates(folder, *(elsewhere or ()), trusts_world=trusts_world),
         Gateway(world, watch_gateway, heartbeat_s),
         Rest(world, watch),
     )

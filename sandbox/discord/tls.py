@@ -14,23 +14,25 @@ HOSTS = ("discord.com", "*.discord.gg", "discord.gg", "cdn.discordapp.com", "med
 
 @dataclass(frozen=True)
 class Certificates:
-    """What the server shows, and the bundle a client must trust: ours, and those it trusts anyway."""
+    """What the server shows, and the bundle of authorities a client must trust."""
 
     server: ssl.SSLContext
     ca_file: Path
 
 
-def make_certificates(folder: Path, *more_hosts: str) -> Certificates:
+def make_certificates(folder: Path, *more_hosts: str, trusts_world: bool = True) -> Certificates:
     """Make an authority and a certificate, for `more_hosts` too; write the bundle into `folder`.
 
-    A process with `SSL_CERT_FILE` set to the bundle reaches the sandbox and still reaches the world.
+    A process with `SSL_CERT_FILE` set to the bundle reaches the sandbox and, with `trusts_world`, still
+    reaches the world.
     """
     authority = trustme.CA(organization_name="Darcy sandbox")
     server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert(*HOSTS, *more_hosts).configure_cert(server)
     folder.mkdir(parents=True, exist_ok=True)
     ca_file = folder / "discord-ca.pem"
-    ca_file.write_bytes(Path(certifi.where()).read_bytes() + b"\n" + authority.cert_pem.bytes())
+    world = Path(certifi.where()).read_bytes() if trusts_world else b""
+    ca_file.write_bytes(world + b"\n" + authority.cert_pem.bytes())
     return Certificates(server, ca_file)
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
+import pytest
+
+from sandbox.discord.emulator import Fault
 from tests.doubles.darcy import FORMS, POSTER, words_of
 
 if TYPE_CHECKING:
@@ -31,6 +35,16 @@ async def said_below(darcy: Darcy, card: Message) -> Message:
     found = await darcy.discord.until(look, 10)
     assert found is not None, "nothing below the card"
     return found
+
+
+async def is_replaced(darcy: Darcy, card: Message) -> bool:
+    """Whether a card comes to say that a newer one took its place, with nothing on it to press."""
+
+    def look() -> bool | None:
+        now = darcy.discord.message(card)
+        return ("Replaced by a newer card" in words_of(now) and not now.buttons) or None
+
+    return bool(await darcy.discord.until(look, 10))
 
 
 def results_told(darcy: Darcy) -> list[str]:
@@ -112,6 +126,41 @@ async def test_it_goes_on_after_a_restart(darcy: Darcy) -> None:
     assert "two tasks" in words_of(await said_below(darcy, card))
 
 
+async def die_before_the_rest_is_told(darcy: Darcy, card: Message, label: str) -> None:
+    """Press, and end Darcy once the card is drawn and what follows it is on its way to Discord."""
+    met = asyncio.Event()
+    darcy.discord.fail(Fault(method="POST", path="/webhooks/", delay_s=30, is_cut=True, met=met.set))
+    await (await darcy.discord.person(darcy.speaker).press(card, label)).acknowledged()
+    async with asyncio.timeout(10):
+        await met.wait()
+    await darcy.crash()
+    await darcy.start()
+
+
+@pytest.mark.parametrize("label", ["Confirm", "Cancel"])
+async def test_an_answer_that_a_crash_cut_off_is_given_by_the_next_process(darcy: Darcy, label: str) -> None:
+    card = await ask_for_both(darcy)
+    darcy.model.says("Priya has two tasks.")
+    await die_before_the_rest_is_told(darcy, card, label)
+    assert "Priya has two tasks." in words_of(await said_below(darcy, card))
+
+
+async def test_what_is_proposed_next_and_cut_off_can_be_decided_on(darcy: Darcy) -> None:
+    card = await ask_for_both(darcy)
+    darcy.model.calls(("update_task", {"task": FORMS, "status": "Blocked"}))
+    await die_before_the_rest_is_told(darcy, card, "Cancel")
+    below = await said_below(darcy, card)
+    assert "✅" in words_of(await darcy.press(below, "Confirm"))
+    assert darcy.notion.row(FORMS).status == "Blocked"
+
+
+async def test_a_list_that_a_crash_cut_off_is_shown_by_the_next_process(darcy: Darcy) -> None:
+    card = await ask_for_both(darcy)
+    darcy.model.calls(("show_tasks", {"whose": "Priya"}))
+    await die_before_the_rest_is_told(darcy, card, "Confirm")
+    assert "Priya Raman" in words_of(await said_below(darcy, card))
+
+
 async def test_a_model_that_is_away_by_then_takes_nothing_from_the_receipt(darcy: Darcy) -> None:
     card = await ask_for_both(darcy)
     for _ in range(4):
@@ -134,7 +183,7 @@ async def test_a_revision_in_words_replaces_the_card(darcy: Darcy) -> None:
     card = await darcy.ask("the poster is due on Friday")
     darcy.model.calls(("update_task", {"task": POSTER, "due_on": "2026-06-11"}))
     newer = await darcy.ask("no, Thursday")
-    assert "Replaced by a newer card" in words_of(await darcy.press(card, "Confirm"))
+    assert await is_replaced(darcy, card)
     assert darcy.notion.row(POSTER).due is None
     assert "✅" in words_of(await darcy.press(newer, "Confirm"))
     due = darcy.notion.row(POSTER).due
@@ -149,7 +198,7 @@ async def test_a_creation_said_again_replaces_the_card_and_another_does_not(darc
     other = await darcy.ask("create a task: wash the floor")
     darcy.model.calls(("create_task", {"title": "Wash the curtains", "due_on": "2026-06-11"}))
     newer = await darcy.ask("the curtains by Thursday")
-    assert "Replaced by a newer card" in words_of(await darcy.press(card, "Confirm"))
+    assert await is_replaced(darcy, card)
     for one in (other, newer):
         assert "✅" in words_of(await darcy.press(one, "Confirm"))
     assert [row.title for row in darcy.notion.rows("Wash")].count("Wash the curtains") == 1

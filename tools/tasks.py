@@ -57,6 +57,10 @@ class UpdateTask(UpdateArguments, WriteTool):
 
     async def plan(self, ctx: RunContext) -> Plan:
         await require_columns(self, ctx.resolve)
+        # Before a task is asked for: nobody picks one for somebody whom the board does not know.
+        await ctx.resolve.people(
+            [*(self.assignees or ()), *(self.add_assignees or ()), *(self.remove_assignees or ())]
+        )
         named = self.in_project
         within = await ctx.resolve.project(named, for_new_work=False) if named else None
         if not self.create_if_missing:

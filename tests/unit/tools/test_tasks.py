@@ -120,3 +120,11 @@ async def test_which_of_two_is_archived_is_asked() -> None:
     gate = replace(POSTER, id=TaskId("gate"), title="Poster for the gate")
     with pytest.raises(AnswerNeededError):
         await ArchiveTask(task="poster").plan(run_context(hall, gate))
+
+
+@pytest.mark.parametrize("column", ["assignees", "add_assignees", "remove_assignees"])
+async def test_who_is_unknown_is_told_before_it_is_asked_which_task_is_meant(column: str) -> None:
+    run = run_context(POSTER, replace(POSTER, id=TaskId("other")), options=FULL)
+
+    with pytest.raises(ToolRetryError, match="called “Jhon”"):
+        await UpdateTask.model_validate({"task": "poster", column: ["Jhon"]}).plan(run)

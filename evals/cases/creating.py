@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from evals.case import FRIDAY, MONDAY, TOMORROW, asks, cases, creates
+from evals.case import FRIDAY, MONDAY, TOMORROW, asks, cases, creates, either
 
 CREATE = cases(
     "create",
@@ -39,6 +39,13 @@ CREATE = cases(
         ),
         ("add a {high} priority task: order new labels", creates("order new labels", priority="{high}")),
         ("create a task order new labels tagged {tag}", creates("order new labels", tags=("{tag}",))),
+        (
+            "remind me tomorrow about new labels",
+            either(
+                creates("Reminder: new labels", assignees=("{me}",), due=TOMORROW),
+                creates("Remind me about new labels", assignees=("{me}",), due=TOMORROW),
+            ),
+        ),
         ("remind me to order new labels", creates("order new labels", assignees=("{me}",))),
         (
             "remind me to order new labels on Monday",

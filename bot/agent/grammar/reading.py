@@ -88,6 +88,10 @@ class Reading(DayReading):
     def title(self, *words: Word) -> Fields:
         return {"title": self.words(*words)}
 
+    def matter(self, *words: Word) -> Fields:
+        """What to be reminded of is no title yet: “the jury” does not say what is to be done."""
+        return {"title": f"Reminder: {self.words(*words)}"}
+
     def aside(self, *words: Word) -> Fields:
         return {"asides": [self.words(*words)]}
 

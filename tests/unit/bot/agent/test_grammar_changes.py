@@ -180,6 +180,15 @@ async def test_what_the_board_does_not_know_is_passed_on_as_words(
         ),
         ("new task: learn C++ (part 2)", {"title": "Learn C++ (part 2)"}),
         ("new task: £50 deposit", {"title": "£50 deposit"}),
+        ("remind me about the jury", {"title": "Reminder: the jury", "assignees": ["me"]}),
+        (
+            "remind me tomorrow about the jury",
+            {"title": "Reminder: the jury", "assignees": ["me"], "due_on": TOMORROW},
+        ),
+        (
+            "remind {w.one} about the NASA visit on Friday",
+            {"title": "Reminder: the NASA visit", "assignees": ["{w.one}"], "due_on": FRIDAY},
+        ),
         ("remind me to call the bank", {"title": "Call the bank", "assignees": ["me"]}),
         ("create a task: iPhone chargers", {"title": "iPhone chargers"}),
         ("assign a task to {w.one}: buy milk", {"title": "Buy milk", "assignees": ["{w.one}"]}),

@@ -10,7 +10,8 @@ from lark import v_args
 from bot.agent.grammar.edits import Edits
 from bot.agent.grammar.errors import UnclearError
 from bot.agent.grammar.fields import Fields, merged
-from bot.agent.grammar.suggestions import not_understood, suggestions
+from bot.agent.grammar.known import find_known
+from bot.agent.grammar.suggestions import assignment, not_understood, quoted
 from bot.agent.grammar.words import as_title, folded, split
 from storage.records import StatusGroup
 
@@ -67,8 +68,19 @@ class Changes(Edits):
 
     def assign_to_nobody(self, *parts: Fields) -> Fields:
         """Half a request: who says next to whom completes it."""
-        example = suggestions(self._context)[1]
-        return {**self.assign(*parts), "open": f"To whom, and by when? Say it like this: {example}"}
+        fields = self.assign(*parts)
+        example = assignment(self._context, self._name_of(fields.get("task")))
+        return {**fields, "open": f"To whom, and by when? Say it like this: {example}"}
+
+    def _name_of(self, task: object) -> str:
+        """How one would name a task just named; empty where it was not by words or a reference."""
+        if not isinstance(task, str):
+            return ""
+        known = find_known(task, self._context)
+        if known is not None:
+            return quoted(known.task.title)
+        words = task.partition(" to ")[0]
+        return words if _REFERENCE.fullmatch(words) or words[:1].isupper() else f"the {words}"
 
     def hand_over(self, *parts: Fields) -> Fields:
         """From one to another, whoever else has it."""

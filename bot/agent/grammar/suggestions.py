@@ -20,9 +20,19 @@ def what_to_say(context: Context) -> str:
 
 def suggestions(context: Context) -> tuple[str, str, str]:
     """A view, an assignment and something finished or new; each is a sentence the grammar reads."""
-    titles = [known.task.title.replace('"', "'") for known in context.tasks]
+    titles = [known.task.title for known in context.tasks]
     project = f" in {context.projects[0].name}" if context.projects else ""
+    last = f"I have finished {quoted(titles[-1])}" if titles else "create a task: book a room by Friday"
+    return "show me my tasks", f"{assignment(context)}{'' if titles else project}", last
+
+
+def assignment(context: Context, task: str = "") -> str:
+    """A sentence that assigns a task to somebody else of the team: one named so, or of the board."""
     other = next((who.name for who in context.members if who.id != context.principal.member.id), "me")
-    task = f'"{titles[0]}"' if titles else "the poster"
-    last = f'I have finished "{titles[-1]}"' if titles else "create a task: book a room by Friday"
-    return "show me my tasks", f"assign {task} to {other} by Friday{'' if titles else project}", last
+    first = quoted(context.tasks[0].task.title) if context.tasks else "the poster"
+    return f"assign {task or first} to {other} by Friday"
+
+
+def quoted(title: str) -> str:
+    """A title as it stands in a sentence; quotes in it would end it."""
+    return '"' + title.replace('"', "'") + '"'

@@ -114,6 +114,23 @@ async def test_what_is_left_open_is_asked_and_never_guessed(said: str, answer: s
     assert answer in await told(THEATRE, said)
 
 
+@pytest.mark.parametrize(
+    ("said", "example"),
+    [
+        ("assign the poster", "assign the poster to Will Tran by Friday"),
+        ("assign the poster to the new guy", "assign the poster to Will Tran by Friday"),
+        ("assign T7", "assign T7 to Will Tran by Friday"),
+        ("assign the backdrop", 'assign "Paint the backdrop" to Will Tran by Friday'),
+        ("assign the sword", "assign \"Find a 'real' sword\" to Will Tran by Friday"),
+        ("assign my overdue tasks", 'assign "Paint the backdrop" to Will Tran by Friday'),
+    ],
+)
+async def test_half_an_assignment_is_completed_with_the_task_just_named(said: str, example: str) -> None:
+    assert await told(THEATRE, said) == f"To whom, and by when? Say it like this: {example}"
+    name, _ = await asked(THEATRE, example)
+    assert name == "update_task"
+
+
 async def test_a_board_that_has_no_status_for_it_says_so() -> None:
     text = await told(PAIR, "start the poster")
 

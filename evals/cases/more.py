@@ -147,6 +147,13 @@ JOINED = cases(
             ),
         ),
         (
+            "assign {other_task} to {first_name}, {numbered} to {other_first}",
+            together(
+                becomes("other_task", assignees=("{person}",)),
+                becomes("numbered", assignees=("{other_person}",)),
+            ),
+        ),
+        (
             "I've finished the {mine} and remind me to call the landlord tomorrow",
             together(
                 becomes("mine", status="{done}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.agent.grammar.errors import UnclearError
@@ -45,6 +46,7 @@ _AFTER_TITLE = {
 }
 _AFTER_TITLE |= {"archive", "show", "remind", "i", "comment", "tag"}
 _GOES_ON = frozenset({"_DETERMINER", "REFERENCE", "QUOTED", "PERSON", "MENTION", "_MY"})
+_SOMEBODY = frozenset({"PERSON", "PERSON_MORE", "MENTION", "_ME"})
 _TASK_RULES = {"plain", "reference", "quoted", "title", "one_thing"}
 
 
@@ -82,7 +84,14 @@ def _goes_on(words: Sequence[Word], place: int) -> bool:
     if is_joint(words[place - 1]) and words[place].spelling in _THEN:
         return False
     word = _next_word(words, place)
+    if words[place - 1].type.names & _SOMEBODY and _is_to_somebody(words[place + 1 :]):
+        return True
     return word.spelling in _AFTER_TITLE or bool(word.type.names & (_BEGINS | _GOES_ON))
+
+
+def _is_to_somebody(words: Sequence[Word]) -> bool:
+    """Whether they name to whom something goes: "flyers to May"."""
+    return any("_TO" in to.type.names and who.type.names & _SOMEBODY for to, who in pairwise(words))
 
 
 def _next_word(words: Sequence[Word], place: int) -> Word:
@@ -150,7 +159,8 @@ class Joined:
             if not any("_ONE_TASK" in word.type.names for word in words[:3]):
                 return None
             leads = [lead[:1] for lead in leads]
-        carried = (self._read([*lead, *words], task) for lead in leads if lead and kinds & _GOES_ON)
+        may_go_on = kinds & _GOES_ON or (not kinds & _BEGINS and _is_to_somebody(words))
+        carried = (self._read([*lead, *words], task) for lead in leads if lead and may_go_on)
         return next((found for found in carried if found is not None), None)
 
     def _read(self, words: Sequence[Word], it: object) -> tuple[Fields, Tree[Word]] | None:

@@ -180,6 +180,33 @@ async def test_each_of_several_who_are_named_gets_what_stands_before_the_name() 
     ]
 
 
+@pytest.mark.parametrize("joint", [", ", " and ", ", and "])
+@pytest.mark.parametrize("first", ["the poster", "poster"])
+async def test_it_needs_no_article(joint: str, first: str) -> None:
+    said = f"assign {first} to Will{joint}flyers to May"
+
+    assert [(call["task"], call["assignees"]) for _, call in await calls_of(said)] == [
+        ("poster", ["Will"]),
+        ("flyers", ["May"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("assign the hats to Will, May and Mark", {"task": "hats", "assignees": ["Will", "May", "Mark"]}),
+        (
+            "create a task: take a letter to Will, flyers to May",
+            {"title": "Take a letter to Will, flyers to May"},
+        ),
+    ],
+)
+async def test_what_is_one_request_is_not_parted(said: str, meant: dict[str, Any]) -> None:
+    ((_, call),) = await calls_of(said)
+
+    assert {name: call[name] for name in meant} == meant
+
+
 THINGS = [
     f"the {thing}" for thing in ("poster", "sword", "hats", "wigs", "shoes", "masks", "props", "set", "map")
 ]

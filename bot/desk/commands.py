@@ -130,7 +130,8 @@ class ShowProposal(MembersCommand[AwaitingDecision | DecisionOutcome]):
     """Another page of a card too long for one. `page` counts from 0.
 
     Answers as the proposal stands now, changing nothing: `AwaitingDecision` while it is open, `Settled` (with
-    `again`, where that is known and open) once its calls have ended, else `AlreadyDecided`.
+    `again`, where that is known and open) once its calls have ended, else `AlreadyDecided`. With
+    `is_owed`, what the run came to after the decision is told too: a process may have died before it was.
     """
 
     proposal: ProposalId
@@ -138,6 +139,7 @@ class ShowProposal(MembersCommand[AwaitingDecision | DecisionOutcome]):
     by: DiscordId
     page: int
     at: dt.datetime
+    is_owed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.agent.outcomes import (
     AlreadyAnswered,
     AlreadyDecided,
+    AwaitingAnswer,
     AwaitingDecision,
     DeadlineReached,
     Declined,
@@ -22,6 +23,7 @@ from bot.agent.outcomes import (
 from bot.approvals.results import is_decided
 from bot.desk.commands import TurnPage
 from bot.desk.events import ProposalDecided, RunEnded, RunStarted
+from bot.desk.followed import ended_after
 from bot.desk.remembered import exchange_of, settled_exchange_of
 from storage.errors import DarcyError, RecordNotFoundError
 from storage.proposals import Decision, ProposalState
@@ -176,13 +178,27 @@ class Members:
             if await self.recovery.settle(proposal):
                 proposal = await self.proposals.store.get_proposal(proposal.id)
             again = await self.proposals.find_again(proposal, command.at)
-            then = await self._after(proposal, command.at)
-            return Settled(proposal, again, page=command.page, then=then)
-        if proposal.state is ProposalState.DECLINED and (then := await self._after(proposal, command.at)):
+            return Settled(proposal, again, page=command.page, then=await self._then(proposal, command))
+        if proposal.state is ProposalState.DECLINED and (then := await self._then(proposal, command)):
             return Declined(proposal, then=then)
         if proposal.state is ProposalState.OPEN:  # late, and nobody has come by to mark it
             proposal = replace(proposal, state=ProposalState.EXPIRED)
         return AlreadyDecided(proposal)
+
+    async def _then(self, proposal: Proposal, command: ShowProposal) -> RunOutcome | None:
+        """What the run comes to now; or had come to, where the person may not have seen it."""
+        then = await self._after(proposal, command.at)
+        if then is not None or not command.is_owed:
+            return then
+        if waiting := await self.proposals.find_again(proposal, command.at):  # receipts bring it with them
+            return AwaitingDecision(waiting) if proposal.state is ProposalState.DECLINED else None
+        if question := await self.questions.find_open(proposal.run):
+            return AwaitingAnswer(question, is_after_decision=True)
+        try:
+            run = await self.runs.get_run(proposal.run)
+        except RecordNotFoundError:
+            return None
+        return ended_after(run, await self.proposals.store.of_run(run.id))
 
     async def turn_page(self, command: TurnPage) -> TasksShown | NotTheirs | Refused:
         try:

@@ -137,6 +137,7 @@ async def die_before_the_rest_is_told(darcy: Darcy, card: Message, label: str) -
     await darcy.start()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("label", ["Confirm", "Cancel"])
 async def test_an_answer_that_a_crash_cut_off_is_given_by_the_next_process(darcy: Darcy, label: str) -> None:
     card = await ask_for_both(darcy)
@@ -145,6 +146,7 @@ async def test_an_answer_that_a_crash_cut_off_is_given_by_the_next_process(darcy
     assert "Priya has two tasks." in words_of(await said_below(darcy, card))
 
 
+@pytest.mark.slow
 async def test_what_is_proposed_next_and_cut_off_can_be_decided_on(darcy: Darcy) -> None:
     card = await ask_for_both(darcy)
     darcy.model.calls(("update_task", {"task": FORMS, "status": "Blocked"}))
@@ -154,6 +156,7 @@ async def test_what_is_proposed_next_and_cut_off_can_be_decided_on(darcy: Darcy)
     assert darcy.notion.row(FORMS).status == "Blocked"
 
 
+@pytest.mark.slow
 async def test_a_list_that_a_crash_cut_off_is_shown_by_the_next_process(darcy: Darcy) -> None:
     card = await ask_for_both(darcy)
     darcy.model.calls(("show_tasks", {"whose": "Priya"}))

@@ -83,7 +83,8 @@ def _question_answered(owed: OwedAnswer) -> QuestionId | None:
 
 async def _outcome_of(door: Door, owed: OwedAnswer, *, go_on: bool) -> Outcome | None:
     if proposal := proposal_pressed(owed):
-        shown = await door.desk.handle(ShowProposal(proposal, owed.guild, owed.asked_by, 0, owed.at))
+        show = ShowProposal(proposal, owed.guild, owed.asked_by, 0, owed.at, is_owed=True)
+        shown = await door.desk.handle(show)
         return as_it_ended(shown) if isinstance(shown, AlreadyDecided) else shown
     question = _question_answered(owed)
     if owed.pressed and question is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from storage.changes import AddComment, ArchiveTask, CreateTask, UpdateTask
 from storage.proposals import UNSETTLED, CallState, ProposalState
@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
     from storage.changes import Change
     from storage.proposals import DeferredCall, Proposal
+    from storage.records import TaskId
     from storage.runs import ToolCall
+
+C = TypeVar("C", UpdateTask, ArchiveTask)
 
 WITHOUT_EFFECT = {
     ProposalState.OPEN: "Not decided yet: nothing was changed.",
@@ -79,19 +82,30 @@ def covers(new: Sequence[DeferredCall], old: Sequence[DeferredCall]) -> bool:
     """Whether all that the old calls are about is decided on by the new ones.
 
     Then the old card would only ask the same person about the same things a second time. A comment goes
-    beside any other; of creations only one of the same title is the same.
+    beside any other; of creations only one of the same title is the same, of updates one of the same fields.
     """
-    about = {_subject(call.change) for call in new} - {None}
-    return all(_subject(call.change) in about for call in old)
+    changes = [call.change for call in new]
+    return all(_is_covered(call.change, changes) for call in old)
 
 
-def _subject(change: Change) -> tuple[str, str] | None:
-    match change:
+def _is_covered(old: Change, new: Sequence[Change]) -> bool:
+    match old:
         case CreateTask(title=title):
-            return "create", " ".join(title.casefold().split())
-        case UpdateTask() | ArchiveTask():
-            return "task", change.task_id
+            return _plain(title) in {_plain(one.title) for one in new if isinstance(one, CreateTask)}
+        case UpdateTask(task_id=task_id, edits=edits):
+            fields = {edit.field for one in _of_task(new, task_id, UpdateTask) for edit in one.edits}
+            return bool(_of_task(new, task_id, ArchiveTask)) or fields >= {edit.field for edit in edits}
+        case ArchiveTask():
+            return bool(_of_task(new, old.task_id, ArchiveTask) or _of_task(new, old.task_id, UpdateTask))
         case AddComment():
-            return None
+            return False
         case _:
-            assert_never(change)
+            assert_never(old)
+
+
+def _plain(title: str) -> str:
+    return " ".join(title.casefold().split())
+
+
+def _of_task(changes: Sequence[Change], task_id: TaskId, kind: type[C]) -> list[C]:
+    return [one for one in changes if isinstance(one, kind) and one.task_id == task_id]

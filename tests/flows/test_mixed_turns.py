@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sandbox.discord.emulator import Fault
+from tests.doubles.clicks import drawn
 from tests.doubles.darcy import FORMS, POSTER, words_of
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def results_told(darcy: Darcy) -> list[str]:
 
 async def test_once_it_is_decided_the_rest_is_answered_below(darcy: Darcy) -> None:
     card = await ask_for_both(darcy)
-    assert "What else you asked I answer once this is decided." in words_of(card)
+    assert "What else you asked I answer once you have decided on this." in words_of(card)
     darcy.model.says("Priya has two tasks.")
     assert "✅" in words_of(await darcy.press(card, "Confirm"))
 
@@ -214,6 +215,26 @@ async def test_a_card_of_more_than_what_is_said_again_stays(darcy: Darcy) -> Non
     await darcy.ask("give Alice the poster")
     assert "✅" in words_of(await darcy.press(card, "Confirm"))
     assert darcy.notion.row(FORMS).status == "Done"
+
+
+async def test_a_card_about_another_field_of_the_task_stays(darcy: Darcy) -> None:
+    darcy.model.calls(("update_task", {"task": POSTER, "due_on": "2026-06-12"}))
+    card = await darcy.ask("the poster is due on Friday")
+    darcy.model.calls(("update_task", {"task": POSTER, "assignees": ["Priya"]}))
+    other = await darcy.ask("Priya does the poster")
+    for one in (card, other):
+        assert "✅ Done" in words_of(await darcy.press(one, "Confirm"))
+    row = darcy.notion.row(POSTER)
+    assert row.due is not None
+    assert row.assignees == ("Priya Raman",)
+
+
+async def test_a_card_that_asked_for_the_trash_is_replaced_by_a_change(darcy: Darcy) -> None:
+    darcy.model.calls(("archive_task", {"task": FORMS}))
+    card = await darcy.ask("throw the forms away")
+    darcy.model.calls(FINISH)
+    await darcy.ask("no, they are done")
+    await drawn(darcy, card, "Replaced by a newer card")
 
 
 async def test_somebody_elses_card_stays(darcy: Darcy) -> None:

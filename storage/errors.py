@@ -52,3 +52,10 @@ class WriteUncertainError(DarcyError):
 
 class AlreadyLinkedError(DarcyError):
     """The Notion person is linked to another Discord member of this server."""
+
+
+class OvertakenError(DarcyError):
+    """Somebody else has settled what was to be proposed again."""
+
+    def __init__(self) -> None:
+        super().__init__("Another Darcy has taken care of this already.")

@@ -31,6 +31,7 @@ from bot.agent.turns import (
     shown_beside,
     turns_in,
     wider_call,
+    with_own_ids,
 )
 from bot.approvals.results import DECLINED_JUST_NOW
 from bot.approvals.results import results_of as results_of_held
@@ -159,7 +160,8 @@ class Agent:
         calls = open_calls(run.history)  # of the turn that waited for an answer, planned again
         while calls or turns_in(run.history) < MAX_TURNS:
             if not calls:
-                reply = await self.model.reply(opened.context, run.history, offered)
+                replied = await self.model.reply(opened.context, run.history, offered)
+                reply = with_own_ids(replied, run.history)
                 run = await self._saved(replace(run, history=(*run.history, reply)))
                 if not reply.tool_calls:
                     return await self._ended(run, Answered(reply.text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storage.runs import Reply, ToolResult
+from storage.runs import Reply, ToolCall, ToolResult
 from tools.arguments import ListArguments
 from tools.toolset import MISFIT, Asked, Held, Refusal, ShownToPerson
 from tools.widening import widened
@@ -13,7 +13,7 @@ from tools.widening import widened
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storage.runs import Message, ToolCall, Wider
+    from storage.runs import Message, Wider
     from tools.toolset import Handled
 
 NOT_DRAWN = (
@@ -59,12 +59,23 @@ def results_of(handled: Sequence[Handled]) -> list[ToolResult]:
     return results
 
 
+def with_own_ids(reply: Reply, history: Sequence[Message]) -> Reply:
+    """The reply with ids that no call of the run has had: some servers count from the start in each turn."""
+    known = {call.id for said in history if isinstance(said, Reply) for call in said.tool_calls}
+    calls = list[ToolCall]()
+    for number, call in enumerate(reply.tool_calls):
+        is_new = call.id and call.id not in known
+        calls.append(call if is_new else replace(call, id=f"turn-{turns_in(history)}-{number}"))
+        known.add(calls[-1].id)
+    return replace(reply, tool_calls=tuple(calls))
+
+
 def note_beside(handled: Sequence[Handled]) -> str:
     """What the person is told of what no card holds: none of it is passed over in silence."""
     notes = [one.note for one in handled if isinstance(one, Held) and one.note]
     told = list(dict.fromkeys([*(one.reason for one in handled if isinstance(one, Refusal)), *notes]))
     if looks_up(handled):
-        told.append("What else you asked I answer once this is decided.")
+        told.append("What else you asked I answer once you have decided on this.")
     return " ".join(told)
 
 

@@ -11,7 +11,7 @@ from bot.approvals.calls import calls_again, calls_of
 from bot.approvals.results import covers, declined_in
 from bot.desk.events import ProposalReplaced
 from bot.queues import Queues
-from storage.errors import RecordNotFoundError
+from storage.errors import OvertakenError, RecordNotFoundError
 from storage.proposals import Decision, Proposal, ProposalState
 from storage.records import Principal, ProposalId, new_id, principal_of
 from tools.policy import may_decide
@@ -123,11 +123,11 @@ class Proposals:
 
     async def find_again(self, proposal: Proposal, at: dt.datetime) -> Proposal | None:
         """What was left of a decided proposal, if it can still be decided on at that moment."""
-        of_run = await self.store.of_run(proposal.run)
-        waiting = [
-            p for p in of_run if p.state is ProposalState.OPEN and at < p.expires_at and p.id != proposal.id
-        ]
-        return waiting[-1] if waiting else None
+        asked_for = _tool_calls_of(proposal)
+        of_run = (one for one in await self.store.of_run(proposal.run) if one.id != proposal.id)
+        waiting = [one for one in of_run if one.state is ProposalState.OPEN and at < one.expires_at]
+        left = [one for one in waiting if _tool_calls_of(one) <= asked_for]  # not what was proposed after it
+        return left[-1] if left else None
 
     async def principal_of(self, guild: GuildId, discord: DiscordId) -> Principal | None:
         """Who decides, or None if nobody has linked them, or they were unlinked since."""
@@ -157,5 +157,12 @@ class Proposals:
             created_at=at,
             expires_at=at + await self.window_of(proposal.guild),
         )
-        await self.store.propose(again, instead_of=[one.ended for one in left])
+        try:
+            await self.store.propose(again, instead_of=[one.ended for one in left])
+        except OvertakenError:
+            return None
         return again
+
+
+def _tool_calls_of(proposal: Proposal) -> frozenset[str]:
+    return frozenset(call.tool_call_id for call in proposal.calls)

@@ -33,7 +33,12 @@ class Recovery:
         """Settle every call that a decision allowed and nobody settled; returns how many there were."""
         settled = 0
         for proposal in await self.proposals.store.unsettled():
-            settled += await self.settle(proposal)
+            try:
+                settled += await self.settle(proposal)
+            except (
+                Exception
+            ):  # it is this proposal's alone: the others, and Darcy's start, do not wait for it
+                log.exception("not settled", extra={"proposal": proposal.id})
         return settled
 
     async def settle(self, proposal: Proposal) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, insert, select, update
 
 from storage.database.tables import deferred_calls, proposals, receipts
-from storage.errors import RecordNotFoundError
+from storage.errors import OvertakenError, RecordNotFoundError
 from storage.proposals import (
     CALL_MOVES,
     PROPOSAL_MOVES,
@@ -56,8 +56,9 @@ class Proposals:
         async with self._transactions.writing() as connection:
             await _insert(connection, proposal)
             for one in instead_of:
-                ended = _calls_to(one.state, reason=one.reason)
-                await connection.execute(ended.where(deferred_calls.c.id == one.call))
+                ended = _calls_to(one.state, reason=one.reason).where(deferred_calls.c.id == one.call)
+                if await connection.scalar(ended.returning(deferred_calls.c.id)) is None:
+                    raise OvertakenError
             if not replaces:
                 return []
             moved = _proposals_to(ProposalState.REPLACED, replaced_by=proposal.id)

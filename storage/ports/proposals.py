@@ -26,7 +26,8 @@ class ProposalStore(Protocol):
         """Keep an open proposal and its held calls, and mark replaced those it takes the place of.
 
         Returns which of them that were: one that was decided on meanwhile is not. The calls that
-        it asks for again end with it: it is `instead_of` them. All of it or nothing.
+        it asks for again end with it: it is `instead_of` them. All of it or nothing: raises
+        `OvertakenError` if one of those has ended otherwise.
         """
 
     async def expire(self, at: dt.datetime) -> Sequence[ProposalId]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.errors import RecordNotFoundError
+from storage.errors import OvertakenError, RecordNotFoundError
 from storage.proposals import CALL_MOVES, PROPOSAL_MOVES, CallState, NotApplied, ProposalState
 from storage.records import CommentId, DeferredCallId, ProposalId, TaskId
 from tests.contracts.store_records import (
@@ -515,13 +515,16 @@ async def test_what_could_not_be_proposed_again_does_not_end(stores: Database) -
     assert await states(stores) == [CallState.APPLYING, CallState.APPROVED]
 
 
-async def test_what_is_proposed_again_and_was_done_stays_done(stores: Database) -> None:
+async def test_what_was_done_meanwhile_is_not_proposed_again(stores: Database) -> None:
     await brought(stores, CallState.DONE)
 
-    await stores.proposals.propose(
-        proposal("again"), instead_of=[NotApplied(call=FIRST, state=CallState.FAILED, reason="")]
-    )
+    with pytest.raises(OvertakenError):
+        await stores.proposals.propose(
+            proposal("again"), instead_of=[NotApplied(call=FIRST, state=CallState.FAILED, reason="")]
+        )
     assert await states(stores) == [CallState.DONE, CallState.APPROVED]
+    with pytest.raises(RecordNotFoundError):
+        await stores.proposals.get_proposal(ProposalId("again"))
 
 
 async def test_open_proposals_are_counted_while_they_can_be_decided_on(stores: Database) -> None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storage.database.open import Database
-from storage.errors import AlreadyLinkedError, RecordNotFoundError
+from storage.errors import AlreadyLinkedError, OvertakenError, RecordNotFoundError
 from storage.leases import Lease
 from storage.proposals import (
     CALL_MOVES,
@@ -172,11 +172,13 @@ class MemoryProposals:
         instead_of: Collection[NotApplied] = (),
     ) -> Sequence[ProposalId]:
         await _interrupted(proposal.created_at, proposal.expires_at)
+        waiting = [(self._call(ended.call), ended) for ended in instead_of]
+        if any(call is None or ended.state not in CALL_MOVES[call.state] for call, ended in waiting):
+            raise OvertakenError
         self._keep(proposal)
-        for ended in instead_of:
-            call = self._call(ended.call)
-            if call is not None and ended.state in CALL_MOVES[call.state]:
-                self._put(replace(call, state=ended.state, reason=ended.reason))
+        for call, ended in waiting:
+            assert call is not None
+            self._put(replace(call, state=ended.state, reason=ended.reason))
         older = sorted(one for one in replaces if one != proposal.id and self._is_open(one))
         for one in older:
             self._proposals[one] = replace(

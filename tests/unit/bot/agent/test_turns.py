@@ -8,6 +8,7 @@ from bot.agent.turns import (
     open_calls,
     results_of,
     turns_in,
+    with_own_ids,
 )
 from storage.records import Listing
 from storage.runs import Reply, Shown, ToolCall, ToolResult
@@ -21,6 +22,16 @@ def test_calls_without_a_result_are_open() -> None:
     assert open_calls(history) == (TWO,)
     assert open_calls((*history, ToolResult("2", "done"))) == ()
     assert open_calls(()) == ()
+
+
+def test_ids_that_a_server_gives_again_in_a_later_turn_are_made_new() -> None:
+    history = (Reply(tool_calls=(ONE, TWO)), ToolResult("1", "found"), ToolResult("2", "done"))
+    again = with_own_ids(Reply(tool_calls=(TWO, ToolCall("3", "x", "{}"), ToolCall("", "y", "{}"))), history)
+    ids = [call.id for call in again.tool_calls]
+    assert ids[1] == "3"
+    assert len({*ids, "1", "2", ""}) == 6
+    assert [call.name for call in again.tool_calls] == ["update_task", "x", "y"]
+    assert with_own_ids(Reply(tool_calls=(ONE, TWO)), ()) == Reply(tool_calls=(ONE, TWO))
 
 
 def test_only_turns_with_a_mistake_count_as_mended() -> None:

@@ -4,25 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.agent.outcomes import Answered, TasksShown
+from bot.agent.outcomes import Answered, AwaitingDecision, TasksShown
+from storage.proposals import ProposalState
 from storage.runs import Reply, RunState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    import datetime as dt
+    from collections.abc import Sequence
 
     from storage.proposals import Proposal
     from storage.runs import Run
 
 
-def ended_after(run: Run, proposals: Iterable[Proposal]) -> Answered | TasksShown | None:
-    """The words or the list that the run ended with; None where it ended with what was decided on."""
+def what_followed(
+    decided: Proposal, run: Run, proposals: Sequence[Proposal], at: dt.datetime
+) -> Answered | TasksShown | AwaitingDecision | None:
+    """What the run proposed next, or the words or the list that it ended with; None if nothing followed.
+
+    `proposals` are all of the run's. What was left of the decided one did not follow it: it is on its card.
+    """
+    calls = _calls_of(decided)
+    for one in proposals:
+        if one.state is ProposalState.OPEN and at < one.expires_at and not _calls_of(one) <= calls:
+            return AwaitingDecision(one)
     replies = [said for said in run.history if isinstance(said, Reply)]
     if run.state is not RunState.ENDED or not replies:
         return None
     *_, last = replies
     if not last.tool_calls:
         return Answered(last.text, is_after_decision=True)
-    held = {call.tool_call_id for proposal in proposals for call in proposal.calls}
+    held = frozenset[str]().union(*map(_calls_of, proposals))
     if run.shown is None or len(last.tool_calls) > 1 or last.tool_calls[0].id in held:
         return None
     return TasksShown(run.id, run.shown)
+
+
+def _calls_of(proposal: Proposal) -> frozenset[str]:
+    """The model's ids of the calls that it is about."""
+    return frozenset(call.tool_call_id for call in proposal.calls)

@@ -23,7 +23,7 @@ from bot.agent.outcomes import (
 from bot.approvals.results import is_decided
 from bot.desk.commands import TurnPage
 from bot.desk.events import ProposalDecided, RunEnded, RunStarted
-from bot.desk.followed import ended_after
+from bot.desk.followed import what_followed
 from bot.desk.remembered import exchange_of, settled_exchange_of
 from storage.errors import DarcyError, RecordNotFoundError
 from storage.proposals import Decision, ProposalState
@@ -190,15 +190,13 @@ class Members:
         then = await self._after(proposal, command.at)
         if then is not None or not command.is_owed:
             return then
-        if waiting := await self.proposals.find_again(proposal, command.at):  # receipts bring it with them
-            return AwaitingDecision(waiting) if proposal.state is ProposalState.DECLINED else None
         if question := await self.questions.find_open(proposal.run):
             return AwaitingAnswer(question, is_after_decision=True)
         try:
             run = await self.runs.get_run(proposal.run)
         except RecordNotFoundError:
             return None
-        return ended_after(run, await self.proposals.store.of_run(run.id))
+        return what_followed(proposal, run, await self.proposals.store.of_run(run.id), command.at)
 
     async def turn_page(self, command: TurnPage) -> TasksShown | NotTheirs | Refused:
         try:

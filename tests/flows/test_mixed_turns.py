@@ -148,10 +148,11 @@ async def test_an_answer_that_a_crash_cut_off_is_given_by_the_next_process(darcy
 
 
 @pytest.mark.slow
-async def test_what_is_proposed_next_and_cut_off_can_be_decided_on(darcy: Darcy) -> None:
+@pytest.mark.parametrize("label", ["Confirm", "Cancel"])
+async def test_what_is_proposed_next_and_cut_off_can_be_decided_on(darcy: Darcy, label: str) -> None:
     card = await ask_for_both(darcy)
     darcy.model.calls(("update_task", {"task": FORMS, "status": "Blocked"}))
-    await die_before_the_rest_is_told(darcy, card, "Cancel")
+    await die_before_the_rest_is_told(darcy, card, label)
     below = await said_below(darcy, card)
     assert "✅" in words_of(await darcy.press(below, "Confirm"))
     assert darcy.notion.row(FORMS).status == "Blocked"

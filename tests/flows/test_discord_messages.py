@@ -237,11 +237,13 @@ async def test_a_server_that_is_not_served_is_told_so_once(talk: Talk) -> None:
 
 
 class _AwayAtFirst(MemoryNotices):
-    has_failed = False
+    def __init__(self) -> None:
+        super().__init__()
+        self.has_failed = asyncio.Event()
 
     async def is_first(self, guild: GuildId, at: dt.datetime) -> bool:
-        if not self.has_failed:
-            self.has_failed = True
+        if not self.has_failed.is_set():
+            self.has_failed.set()
             raise StoreUnavailableError("The database is away.")
         return await super().is_first(guild, at)
 
@@ -251,7 +253,7 @@ async def test_who_mentions_darcy_is_told_so_once_where_nobody_was_before(talk: 
     talk.guilds = frozenset({1})
     talk.notices = away = _AwayAtFirst()
     await talk.start()
-    await talk.discord.until(lambda: away.has_failed or None, WAIT_S)
+    await asyncio.wait_for(away.has_failed.wait(), WAIT_S)
     first = await talk.maya.say(at_darcy(talk, "hello"), channel="tasks")
     assert "I do not serve this server" in (await reply_to(talk.discord, first, talk.maya)).text[0]
     await say_and_be_seen(talk, "hello?", channel="tasks")

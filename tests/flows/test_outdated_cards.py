@@ -180,6 +180,7 @@ async def test_a_card_that_was_overtaken_before_it_appeared_is_drawn_again_too(t
     assert await is_drawn(talk, card, "Replaced by a newer card")
 
 
+@pytest.mark.slow
 async def test_a_card_that_a_later_process_drew_is_drawn_again_too(talk: Talk) -> None:
     async def never() -> None:
         await asyncio.Event().wait()

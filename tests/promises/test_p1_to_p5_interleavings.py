@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Play = Callable[[Script], list[str]]
 
-_FEW = settings(max_examples=8, derandomize=True, suppress_health_check=list(HealthCheck))
+_FEW = settings(max_examples=5, derandomize=True, suppress_health_check=list(HealthCheck))
 _CHOSEN = int(os.environ.get("DARCY_SCRIPTS") or 0)
 _MANY = settings(_FEW, max_examples=_CHOSEN or 80, derandomize=not _CHOSEN)
 

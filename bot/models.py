@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from bot.agent.grammar.rules import the_rules
 from bot.agent.grammar_model import GrammarModel
 from bot.agent.openai_model import open_openai_model
 
@@ -20,6 +22,7 @@ MODEL_TIMEOUT_S = 45.0
 @asynccontextmanager
 async def open_model(settings: BoardSettings) -> AsyncGenerator[Model]:
     if settings.uses_grammar:
+        await asyncio.to_thread(the_rules)  # the event loop would be held for as long as that takes
         yield GrammarModel()
         return
     key = settings.openai_api_key

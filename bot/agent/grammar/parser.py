@@ -17,7 +17,7 @@ from bot.agent.grammar.errors import UnclearError
 from bot.agent.grammar.fields import IT
 from bot.agent.grammar.follow_ups import FollowUps
 from bot.agent.grammar.joined import Joined, joints_in
-from bot.agent.grammar.rules import Rules
+from bot.agent.grammar.rules import the_rules
 from bot.agent.grammar.suggestions import what_to_say
 from bot.agent.grammar.views import Views
 from bot.agent.grammar.vocabulary import Vocabulary
@@ -48,7 +48,7 @@ class Meaning(Views, Changes, FollowUps, Deciding):
 
 class Parser:
     def __init__(self) -> None:
-        self._rules = Rules()
+        self._rules = the_rules()
         self._vocabulary = Vocabulary(self._rules.lark.terminals)
 
     def read(self, context: Context) -> tuple[Call, ...] | None:

@@ -33,8 +33,8 @@ from bot.agent.turns import (
     wider_call,
     with_own_ids,
 )
-from bot.approvals.results import DECLINED_JUST_NOW
 from bot.approvals.results import results_of as results_of_held
+from bot.approvals.results import without_declined
 from storage.errors import DarcyError
 from storage.records import QuestionId, RunId, new_id
 from storage.runs import Choice, Question, Reply, Run, RunState, ToolResult
@@ -184,14 +184,9 @@ class Agent:
         for one in handled:
             if isinstance(one, BaseException):
                 raise one
-        return [await self._told(run, one) for one in handled if not isinstance(one, BaseException)]
-
-    async def _told(self, run: Run, handled: Handled) -> Handled:
-        """What was declined just now is not asked again: that goes back to the model."""
-        is_late = turns_in(run.history) > 1
-        if is_late and isinstance(handled, Held) and await self.proposals.was_declined(run, handled.changes):
-            return ToolResult(handled.call.id, DECLINED_JUST_NOW, ok=False)
-        return handled
+        done = [one for one in handled if not isinstance(one, BaseException)]
+        declined = await self.proposals.declined_in(run) if turns_in(run.history) > 1 else ()
+        return without_declined(done, declined)
 
     async def _outcome_of(
         self, run: Run, handled: Sequence[Handled], at: dt.datetime

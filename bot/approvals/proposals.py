@@ -80,10 +80,9 @@ class Proposals:
             self.publisher.publish(ProposalReplaced(replaced))
         return proposal
 
-    async def was_declined(self, run: Run, changes: Sequence[Change]) -> bool:
-        """Whether the person has said no to all of these in this very run."""
-        declined = declined_in(await self.store.of_run(run.id))
-        return all(change in declined for change in changes)
+    async def declined_in(self, run: Run) -> Sequence[Change]:
+        """What the person has said no to in this very run."""
+        return declined_in(await self.store.of_run(run.id))
 
     async def has_decided(self, run: Run) -> bool:
         """Whether anything that the run proposed was decided on before, and so perhaps changed the board."""

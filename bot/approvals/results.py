@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
+from bot.approvals.calls import calls_of
 from storage.changes import AddComment, ArchiveTask, CreateTask, UpdateTask
 from storage.proposals import UNSETTLED, CallState, ProposalState
 from storage.runs import ToolResult
+from tools.toolset import Held
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from storage.proposals import DeferredCall, Proposal
     from storage.records import TaskId
     from storage.runs import ToolCall
+    from tools.toolset import Handled
 
 C = TypeVar("C", UpdateTask, ArchiveTask)
 
@@ -75,6 +78,21 @@ def declined_in(proposals: Iterable[Proposal]) -> list[Change]:
         for proposal in proposals
         if proposal.state is ProposalState.DECLINED
         for call in proposal.calls
+    ]
+
+
+def without_declined(handled: Sequence[Handled], declined: Sequence[Change]) -> list[Handled]:
+    """A turn without what was declined just now: that goes back to the model and is not asked again.
+
+    Neither call by call, nor where the calls become, as one card, what was declined as one.
+    """
+    as_one = [call.change for call in calls_of(one for one in handled if isinstance(one, Held))]
+    is_again = bool(as_one) and all(change in declined for change in as_one)
+    return [
+        ToolResult(one.call.id, DECLINED_JUST_NOW, ok=False)
+        if isinstance(one, Held) and (is_again or all(change in declined for change in one.changes))
+        else one
+        for one in handled
     ]
 
 

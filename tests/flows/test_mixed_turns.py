@@ -89,6 +89,16 @@ async def test_what_was_declined_is_not_asked_again_at_once(darcy: Darcy) -> Non
     assert darcy.notion.row(FORMS).status == "In progress"
 
 
+async def test_what_two_calls_became_is_not_asked_again_either(darcy: Darcy) -> None:
+    also: Call = ("update_task", {"task": FORMS, "priority": "Low"})
+    darcy.model.calls(LOOK, FINISH, also)
+    card = await darcy.ask("how many has Priya? the forms are done, and of low priority")
+    for _ in range(3):
+        darcy.model.calls(FINISH, also)
+    await darcy.press(card, "Cancel")
+    assert "That was declined just now" in words_of(await said_below(darcy, card))
+
+
 async def test_something_else_may_be_proposed_after_a_refusal(darcy: Darcy) -> None:
     card = await ask_for_both(darcy)
     darcy.model.calls(("update_task", {"task": FORMS, "status": "Blocked"}))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar, assert_never
 from bot.approvals.calls import calls_of
 from storage.changes import AddComment, ArchiveTask, CreateTask, UpdateTask
 from storage.proposals import UNSETTLED, CallState, ProposalState
-from storage.runs import ToolResult
+from storage.runs import Reply, ToolResult
 from tools.toolset import Held
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from storage.changes import Change
     from storage.proposals import DeferredCall, Proposal
     from storage.records import TaskId
-    from storage.runs import ToolCall
+    from storage.runs import Run, ToolCall
     from tools.toolset import Handled
 
 C = TypeVar("C", UpdateTask, ArchiveTask)
@@ -43,6 +43,13 @@ def is_decided(proposals: Sequence[Proposal]) -> bool:
     return all(proposal.state is not ProposalState.OPEN for proposal in proposals) and not any(
         call.state in UNSETTLED for call in calls
     )
+
+
+def is_all_held(run: Run, proposals: Iterable[Proposal]) -> bool:
+    """Whether the run's last turn asked for nothing but what was proposed."""
+    on_cards = {call.tool_call_id for proposal in proposals for call in proposal.calls}
+    *_, last = (said for said in run.history if isinstance(said, Reply))
+    return bool(last.tool_calls) and all(call.id in on_cards for call in last.tool_calls)
 
 
 def results_of(held: Iterable[ToolCall], proposals: Sequence[Proposal]) -> tuple[ToolResult, ...]:

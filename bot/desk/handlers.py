@@ -20,7 +20,7 @@ from bot.agent.outcomes import (
     Settled,
     TasksShown,
 )
-from bot.approvals.results import is_decided
+from bot.approvals.results import is_all_held, is_decided
 from bot.desk.commands import TurnPage
 from bot.desk.events import ProposalDecided, RunEnded, RunStarted
 from bot.desk.followed import what_followed
@@ -136,9 +136,9 @@ class Members:
             proposals = await self.proposals.store.of_run(run.id)
             if run.state is RunState.ENDED or not is_decided(proposals):
                 return None
-            if run.state is RunState.RUNNING:  # a process died while it went on
+            if run.state is RunState.RUNNING:  # a process died while it went on, or before it could wait
                 await self.runs.save_run(replace(run, state=RunState.ENDED))
-                return Refused(_CUT_OFF)
+                return None if is_all_held(run, proposals) else Refused(_CUT_OFF)
             run, outcome = await self.agent.decided(run, proposals, at)
             if outcome is not None:
                 await self._remember(run, outcome, at)

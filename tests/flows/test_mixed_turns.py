@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from sandbox.discord.emulator import Fault
+from storage.database.open import open_database
+from storage.records import DiscordId, GuildId
+from storage.runs import RunState
 from tests.doubles.clicks import drawn
-from tests.doubles.darcy import FORMS, POSTER, words_of
+from tests.doubles.darcy import FORMS, POSTER, WEDNESDAY, words_of
 
 if TYPE_CHECKING:
     from sandbox.discord.emulator import Message
     from tests.doubles.darcy import Darcy
 
 Call = tuple[str, dict[str, object]]
+NOW = dt.datetime.combine(WEDNESDAY, dt.time(), dt.UTC)
 
 LOOK: Call = ("find_tasks", {"whose": "Priya"})
 FINISH: Call = ("update_task", {"task": FORMS, "status": "done"})
@@ -254,3 +260,19 @@ async def test_somebody_elses_card_stays(darcy: Darcy) -> None:
     darcy.model.calls(FINISH)
     await darcy.ask("the forms are done", by="Priya Raman")
     assert "✅" in words_of(await darcy.press(card, "Confirm"))
+
+
+async def test_a_run_that_died_before_it_could_wait_has_nothing_more_to_say(darcy: Darcy) -> None:
+    darcy.model.calls(FINISH)
+    card = await darcy.ask("the forms are done")
+    async with open_database(darcy.settings.darcy_database_url) as database:
+        waiting = await database.proposals.open_of(
+            GuildId(darcy.discord.guild_id), DiscordId(darcy.discord.person(darcy.speaker).id), NOW
+        )
+        run = await database.runs.get_run(waiting[0].run)
+        await database.runs.save_run(replace(run, state=RunState.RUNNING))
+    assert "✅" in words_of(await darcy.press(card, "Confirm"))
+    darcy.model.says("Hello.")
+    later = await darcy.ask("hello")
+    there = darcy.discord.messages(card.channel_id, darcy.discord.person(darcy.speaker))
+    assert [one.id for one in there if one.id >= card.id] == [card.id, later.id]

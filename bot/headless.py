@@ -171,6 +171,7 @@ def _wired(
         reader=board.reader,
         open_tasks=open_tasks,
         exchanges=database.exchanges,
+        proposals=database.proposals,
         zone_of=preferences.zone_of,
     )
     agent = Agent(

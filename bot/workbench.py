@@ -121,6 +121,7 @@ async def open_workbench(settings: BoardSettings) -> AsyncGenerator[Workbench]:
             reader=board.reader,
             open_tasks=OpenTasks(board.reader),
             exchanges=database.exchanges,
+            proposals=database.proposals,
             zone_of=lambda _guild, _member: settings.zone,
         )
         yield Workbench(board, contexts, Toolset(TOOLS), settings.zone)

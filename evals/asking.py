@@ -117,6 +117,7 @@ async def _agent_on(workspace: Workspace, exchanges: ExchangeStore, model: Model
             reader=reader,
             open_tasks=open_tasks,
             exchanges=exchanges,
+            proposals=proposals,
             zone_of=lambda *_: ZoneInfo(workspace.zone),
         ),
         runs=MemoryRuns(),

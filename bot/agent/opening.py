@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.agent.context import Context, ReferencedTask
+from bot.agent.recalled import as_it_stands
 from storage.errors import BoardChangedError
 from storage.records import principal_of
 from tools.references import References
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from zoneinfo import ZoneInfo
 
-    from storage.ports import Directory, ExchangeStore, MemberStore, TaskReader
+    from storage.ports import Directory, ExchangeStore, MemberStore, ProposalStore, TaskReader
     from storage.records import DiscordId, GuildId, Principal, Project, Request, TaskId
     from storage.runs import Exchange, Run
     from tools.open_tasks import OpenTasks
@@ -42,6 +43,7 @@ class Contexts:
     reader: TaskReader
     open_tasks: OpenTasks
     exchanges: ExchangeStore
+    proposals: ProposalStore
     zone_of: Callable[[GuildId, DiscordId], ZoneInfo]
 
     async def principal_of(self, request: Request) -> Principal | None:
@@ -76,7 +78,7 @@ class Contexts:
             projects=tuple(project for project in projects if project.is_active),
             options=options,
             tasks=tuple(ReferencedTask(references.of(task.id), task) for task in tasks),
-            exchanges=tuple(said),
+            exchanges=await as_it_stands(said, self.proposals, request.received_at),
         )
         resolver = Resolver(
             principal=principal,

@@ -276,3 +276,26 @@ async def test_a_run_that_died_before_it_could_wait_has_nothing_more_to_say(darc
     later = await darcy.ask("hello")
     there = darcy.discord.messages(card.channel_id, darcy.discord.person(darcy.speaker))
     assert [one.id for one in there if one.id >= card.id] == [card.id, later.id]
+
+
+async def test_the_model_is_told_that_what_it_proposed_was_replaced(darcy: Darcy) -> None:
+    darcy.model.calls(("update_task", {"task": POSTER, "due_on": "2026-06-12"}))
+    await darcy.ask("the poster is due on Friday")
+    darcy.model.calls(("update_task", {"task": POSTER, "due_on": "2026-06-11"}))
+    await darcy.ask("no, Thursday")
+    darcy.model.says("On Thursday.")
+    await darcy.ask("when is it due?")
+    told = str(darcy.model.requests[-1]["messages"])
+    assert told.count("Proposed, then replaced by a newer proposal") == 1
+    assert told.count("Proposed, not yet decided") == 1
+
+
+async def test_the_model_is_told_that_nobody_decided_in_time(darcy: Darcy) -> None:
+    darcy.model.calls(FINISH)
+    await darcy.ask("the forms are done")
+    darcy.clock.advance(dt.timedelta(hours=25))
+    darcy.model.says("Nobody pressed.")
+    await darcy.ask("are the forms done?")
+    told = str(darcy.model.requests[-1]["messages"])
+    assert "Proposed, and nobody decided in time" in told
+    assert "Proposed, not yet decided" not in told

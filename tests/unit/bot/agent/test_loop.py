@@ -86,6 +86,7 @@ async def open_agent(model: Model) -> AsyncGenerator[tuple[Agent, Database]]:
             reader=board.reader,
             open_tasks=open_tasks,
             exchanges=database.exchanges,
+            proposals=database.proposals,
             zone_of=lambda *_: ZoneInfo("Pacific/Auckland"),
         )
         proposals = Proposals(

@@ -130,6 +130,11 @@ class Proposal:
     decided_at: dt.datetime | None = None
     replaced_by: ProposalId | None = None
 
+    @property
+    def tool_calls(self) -> frozenset[str]:
+        """The model's ids of the calls that it is about."""
+        return frozenset(call.tool_call_id for call in self.calls)
+
 
 Verdict = Literal[ProposalState.CONFIRMED, ProposalState.DECLINED]
 

@@ -122,10 +122,11 @@ class Proposals:
 
     async def find_again(self, proposal: Proposal, at: dt.datetime) -> Proposal | None:
         """What was left of a decided proposal, if it can still be decided on at that moment."""
-        asked_for = _tool_calls_of(proposal)
         of_run = (one for one in await self.store.of_run(proposal.run) if one.id != proposal.id)
         waiting = [one for one in of_run if one.state is ProposalState.OPEN and at < one.expires_at]
-        left = [one for one in waiting if _tool_calls_of(one) <= asked_for]  # not what was proposed after it
+        left = [
+            one for one in waiting if one.tool_calls <= proposal.tool_calls
+        ]  # not what was proposed after it
         return left[-1] if left else None
 
     async def principal_of(self, guild: GuildId, discord: DiscordId) -> Principal | None:
@@ -161,7 +162,3 @@ class Proposals:
         except OvertakenError:
             return None
         return again
-
-
-def _tool_calls_of(proposal: Proposal) -> frozenset[str]:
-    return frozenset(call.tool_call_id for call in proposal.calls)

@@ -47,7 +47,7 @@ def is_decided(proposals: Sequence[Proposal]) -> bool:
 
 def is_all_held(run: Run, proposals: Iterable[Proposal]) -> bool:
     """Whether the run's last turn asked for nothing but what was proposed."""
-    on_cards = {call.tool_call_id for proposal in proposals for call in proposal.calls}
+    on_cards = frozenset[str]().union(*(proposal.tool_calls for proposal in proposals))
     *_, last = (said for said in run.history if isinstance(said, Reply))
     return bool(last.tool_calls) and all(call.id in on_cards for call in last.tool_calls)
 
@@ -58,7 +58,7 @@ def results_of(held: Iterable[ToolCall], proposals: Sequence[Proposal]) -> tuple
 
 
 def _result_of(call: ToolCall, proposals: Sequence[Proposal]) -> str:
-    on = [p for p in proposals if any(one.tool_call_id == call.id for one in p.calls)]
+    on = [p for p in proposals if call.id in p.tool_calls]
     if not on:
         return AS_ONE
     last = on[-1]

@@ -23,9 +23,12 @@ def what_followed(
 
     `proposals` are all of the run's. What was left of the decided one did not follow it: it is on its card.
     """
-    calls = _calls_of(decided)
     for one in proposals:
-        if one.state is ProposalState.OPEN and at < one.expires_at and not _calls_of(one) <= calls:
+        if (
+            one.state is ProposalState.OPEN
+            and at < one.expires_at
+            and not one.tool_calls <= decided.tool_calls
+        ):
             return AwaitingDecision(one)
     replies = [said for said in run.history if isinstance(said, Reply)]
     if run.state is not RunState.ENDED or not replies:
@@ -33,12 +36,7 @@ def what_followed(
     *_, last = replies
     if not last.tool_calls:
         return Answered(last.text, is_after_decision=True)
-    held = frozenset[str]().union(*map(_calls_of, proposals))
+    held = frozenset[str]().union(*(one.tool_calls for one in proposals))
     if run.shown is None or len(last.tool_calls) > 1 or last.tool_calls[0].id in held:
         return None
     return TasksShown(run.id, run.shown)
-
-
-def _calls_of(proposal: Proposal) -> frozenset[str]:
-    """The model's ids of the calls that it is about."""
-    return frozenset(call.tool_call_id for call in proposal.calls)

@@ -15,6 +15,7 @@ from storage.records import DiscordId, GuildId
 from storage.runs import RunState
 from tests.doubles.clicks import drawn
 from tests.doubles.darcy import FORMS, POSTER, WEDNESDAY, words_of
+from tests.doubles.replies import said_below
 
 if TYPE_CHECKING:
     from sandbox.discord.emulator import Message
@@ -30,18 +31,6 @@ FINISH: Call = ("update_task", {"task": FORMS, "status": "done"})
 async def ask_for_both(darcy: Darcy) -> Message:
     darcy.model.calls(LOOK, FINISH)
     return await darcy.ask("how many has Priya? and the forms are done")
-
-
-async def said_below(darcy: Darcy, card: Message) -> Message:
-    """The next message of Darcy's below a card."""
-
-    def look() -> Message | None:
-        there = darcy.discord.messages(card.channel_id, darcy.discord.person(darcy.speaker))
-        return next((one for one in there if one.id > card.id and one.author == card.author), None)
-
-    found = await darcy.discord.until(look, 10)
-    assert found is not None, "nothing below the card"
-    return found
 
 
 async def is_replaced(darcy: Darcy, card: Message) -> bool:

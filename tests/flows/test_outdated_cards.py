@@ -17,6 +17,7 @@ from sandbox.discord.permissions import Permission
 from storage.proposals import ProposalState
 from storage.records import Listing, ProposalId, RunId
 from storage.runs import Shown
+from tests.doubles.clicks import drawn
 from tests.doubles.darcy import FORMS, POSTER, words_of
 from tests.doubles.examples import proposal
 from tests.doubles.replies import reply_to
@@ -41,16 +42,6 @@ async def a_day_later(darcy: Darcy) -> None:
     await darcy.stop()
     darcy.clock.advance(LONGER_THAN_A_DAY)
     await darcy.start()
-
-
-async def drawn(darcy: Darcy, card: Message, words: str) -> Message:
-    def look() -> Message | None:
-        now = darcy.discord.message(card)
-        return now if words in words_of(now) else None
-
-    found = await darcy.discord.until(look)
-    assert found is not None, words_of(darcy.discord.message(card))
-    return found
 
 
 async def test_what_expired_while_darcy_was_away_is_drawn_again_at_its_start(plain_darcy: Darcy) -> None:

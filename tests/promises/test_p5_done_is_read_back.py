@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.doubles.darcy import FORMS, POSTER, words_of
+from tests.doubles.replies import said_below
 
 if TYPE_CHECKING:
     from sandbox.discord.emulator import Message
@@ -40,18 +41,6 @@ async def changed_and_goes_on(darcy: Darcy) -> Message:
     """A card of something to change, beside which something was looked up."""
     darcy.model.calls(("find_tasks", {}), ("update_task", {"task": FORMS, "status": "done"}))
     return await darcy.ask("forms done, and what else is there?")
-
-
-async def said_below(darcy: Darcy, message: Message) -> Message:
-    """The next message of Darcy's below one."""
-
-    def look() -> Message | None:
-        there = darcy.discord.messages(message.channel_id, darcy.discord.person(darcy.speaker))
-        return next((one for one in there if one.id > message.id and one.author == message.author), None)
-
-    found = await darcy.discord.until(look, 10)
-    assert found is not None, "nothing below the card"
-    return found
 
 
 async def test_after_a_change_no_question_and_no_answer_says_that_nothing_was_changed(darcy: Darcy) -> None:

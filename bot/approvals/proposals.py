@@ -124,9 +124,8 @@ class Proposals:
         """What was left of a decided proposal, if it can still be decided on at that moment."""
         of_run = (one for one in await self.store.of_run(proposal.run) if one.id != proposal.id)
         waiting = [one for one in of_run if one.state is ProposalState.OPEN and at < one.expires_at]
-        left = [
-            one for one in waiting if one.tool_calls <= proposal.tool_calls
-        ]  # not what was proposed after it
+        # What was proposed after it is about other calls.
+        left = [one for one in waiting if one.tool_calls <= proposal.tool_calls]
         return left[-1] if left else None
 
     async def principal_of(self, guild: GuildId, discord: DiscordId) -> Principal | None:
